@@ -1,0 +1,15 @@
+import { classNames } from './class-names.ts';
+import styles from './kbd.module.css';
+
+/** Props of {@link Kbd}: keys such as `Ctrl+K` or `?`; `plain` draws on a filled ground. */
+export interface KbdProps {
+  readonly keys: string;
+  readonly plain?: boolean;
+}
+
+/** A key or chord, drawn as one cap. Hidden from readers, which hear `aria-keyshortcuts` of the control instead. */
+export const Kbd = ({ keys, plain = false }: KbdProps) => (
+  <kbd aria-hidden="true" className={classNames(styles.cap, plain && styles.plain)}>
+    {keys.replaceAll('+', ' ')}
+  </kbd>
+);
