@@ -1,0 +1,182 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { EventHub } from './api/event-hub.ts';
+import type { Route } from './api/router.ts';
+import { COMMON_HEADERS } from './api/window-files.ts';
+
+export interface LoopbackOptions {
+  readonly route: Route;
+  readonly dataRoutes: (request: Request) => Promise<Response | null>;
+  readonly windowFiles: (pathname: string) => Promise<Response>;
+  readonly events: EventHub;
+  /** Called once no window has been open for `graceMs`, after at least one was. */
+  readonly onLastWindowClosed: () => void;
+  readonly graceMs: number;
+}
+
+export interface LoopbackHost {
+  readonly origin: string;
+  /** The address to open once: its fragment is exchanged for a cookie and then worthless. */
+  readonly address: string;
+  /** A fresh address, for a further window. */
+  readonly newAddress: () => string;
+  readonly close: () => Promise<void>;
+}
+
+const CALL_LIMIT_BYTES = 32 * 1024 * 1024;
+const COOKIE = 'casewright';
+
+/**
+ * Serves the desk to a browser on 127.0.0.1 at a random port. A 256-bit token in the address's fragment is exchanged once for an
+ * HttpOnly SameSite=Strict cookie; Host and Origin are checked on every request; there is no CORS.
+ */
+export const startLoopbackHost = async (options: LoopbackOptions): Promise<LoopbackHost> => {
+  const tokens = new Set<string>();
+  const cookies = new Set<string>();
+  let origin = '';
+  let openWindows = 0;
+  let closing: NodeJS.Timeout | undefined;
+
+  const windowOpened = (): void => {
+    openWindows += 1;
+    clearTimeout(closing);
+  };
+  const windowClosed = (): void => {
+    openWindows -= 1;
+    if (openWindows === 0) closing = setTimeout(options.onLastWindowClosed, options.graceMs);
+  };
+
+  const refuse = (request: IncomingMessage): string | null => {
+    if (request.headers.host !== new URL(origin).host) return 'This address is not the desk’s.';
+    const from = request.headers.origin;
+    if (from !== undefined && from !== origin) return 'Another page asked; only the desk’s own window may.';
+    const site = request.headers['sec-fetch-site'];
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'Another page asked; only the desk’s own window may.';
+    if (request.method !== 'GET' && request.method !== 'HEAD' && from !== origin) return 'A change needs the desk’s own window.';
+    return null;
+  };
+
+  const enter = async (request: IncomingMessage): Promise<Response> => {
+    const parsed = parseJson(await readBody(request, 4_096)) as { token?: unknown } | null;
+    const digest = typeof parsed?.token === 'string' ? digestOf(parsed.token) : '';
+    if (!tokens.delete(digest)) return answer(403, { message: 'This address was used before, or is not complete. Start the desk again for a new one.' });
+    const secret = randomBytes(32).toString('base64url');
+    cookies.add(digestOf(secret));
+    const response = answer(200, {});
+    response.headers.set('Set-Cookie', `${COOKIE}=${secret}; HttpOnly; SameSite=Strict; Path=/`);
+    return response;
+  };
+
+  const isKnown = (request: IncomingMessage): boolean => {
+    const sent = /(?:^|;\s*)casewright=([\w-]{43})(?:;|$)/.exec(request.headers.cookie ?? '')?.[1];
+    if (sent === undefined) return false;
+    const digest = Buffer.from(digestOf(sent));
+    return [...cookies].some((known) => timingSafeEqual(Buffer.from(known), digest));
+  };
+
+  const streamEvents = (response: ServerResponse): void => {
+    response.writeHead(200, { ...COMMON_HEADERS, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    response.write(': open\n\n');
+    windowOpened();
+    const stop = options.events.listen((event) => response.write(`data: ${JSON.stringify(event)}\n\n`));
+    const beat = setInterval(() => response.write(': still here\n\n'), 20_000);
+    response.on('close', () => {
+      clearInterval(beat);
+      stop();
+      windowClosed();
+    });
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const refusal = refuse(request);
+    if (refusal !== null) return send(response, answer(403, { message: refusal }));
+    const url = new URL(request.url ?? '/', origin);
+    if (url.pathname === '/api/enter' && request.method === 'POST') return send(response, await enter(request));
+    const isData = url.pathname.startsWith('/api/') || url.pathname.startsWith('/documents/') || url.pathname.startsWith('/artifacts/');
+    if (!isData) return send(response, request.method === 'GET' ? await options.windowFiles(url.pathname) : answer(405, { message: 'Not allowed.' }));
+    if (!isKnown(request)) return send(response, answer(401, { message: 'This window was not let in. Open the address that the desk printed.' }));
+    if (url.pathname === '/api/events' && request.method === 'GET') return streamEvents(response);
+    if (url.pathname === '/api/call' && request.method === 'POST') {
+      const parsed = parseJson(await readBody(request, CALL_LIMIT_BYTES)) as { call?: unknown; input?: unknown } | null;
+      return send(response, answer(200, await options.route(String(parsed?.call), parsed?.input ?? {})));
+    }
+    const aborted = new AbortController();
+    response.on('close', () => aborted.abort());
+    const hasBody = request.method === 'PUT';
+    const answered = await options.dataRoutes(
+      new Request(url, {
+        method: request.method ?? 'GET',
+        headers: { ...(request.headers.range === undefined ? {} : { Range: request.headers.range }) },
+        ...(hasBody ? { body: Readable.toWeb(request) as ReadableStream<Uint8Array>, duplex: 'half' } : {}),
+        signal: aborted.signal,
+      } as RequestInit),
+    );
+    return send(response, answered ?? answer(404, { message: 'There is nothing at this address.' }));
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else void send(response, answer(error instanceof TooLarge ? 413 : 500, { message: error instanceof TooLarge ? 'The call is larger than the desk takes.' : 'The desk could not answer.' }));
+    });
+  });
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const newAddress = (): string => {
+    const token = randomBytes(32).toString('base64url');
+    tokens.add(digestOf(token));
+    return `${origin}/#token=${token}`;
+  };
+  return {
+    origin,
+    address: newAddress(),
+    newAddress,
+    close: () =>
+      new Promise((resolve) => {
+        clearTimeout(closing);
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+class TooLarge extends Error {}
+
+const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+const parseJson = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return null;
+  }
+};
+
+const readBody = async (request: IncomingMessage, limitBytes: number): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > limitBytes) throw new TooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+const answer = (status: number, body: unknown): Response => Response.json(body, { status, headers: { ...COMMON_HEADERS, 'Cache-Control': 'no-store' } });
+
+const send = async (response: ServerResponse, answered: Response): Promise<void> => {
+  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  if (answered.body === null) {
+    response.end();
+    return;
+  }
+  await pipeline(Readable.fromWeb(answered.body as import('node:stream/web').ReadableStream<Uint8Array>), response);
+};
