@@ -1,0 +1,16 @@
+import type { CaseId, DocumentId, NoteId } from '../ids.ts';
+import type { Anchor } from './anchor.ts';
+
+/** A person's note on a case, on a spot of a document or on none. A removed note stays on record. */
+export interface NoteRecord {
+  readonly id: NoteId;
+  readonly caseId: CaseId;
+  readonly label: string;
+  readonly text: string;
+  readonly anchor: Anchor | null;
+  readonly documentId: DocumentId | null;
+  readonly documentLabel: string | null;
+  readonly madeByName: string;
+  readonly madeAtMs: number;
+  readonly removed: boolean;
+}
