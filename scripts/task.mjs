@@ -16,7 +16,7 @@ const CHECKS = [
   ['format', bin('oxfmt/bin/oxfmt'), ['--check']],
   ['lint', bin('oxlint/bin/oxlint'), ['--type-aware', '--deny-warnings']],
   ['types', bin('typescript/bin/tsc'), ['-p', 'tsconfig.json']],
-  ['import walls', bin('dependency-cruiser/bin/dependency-cruise.mjs'), ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src', 'migrations']],
+  ['import walls', bin('dependency-cruiser/bin/dependency-cruiser.mjs'), ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src', 'migrations']],
   ['unused code', bin('knip/bin/knip.js'), ['--no-progress']],
   ['schema dump', join(ROOT, 'scripts', 'schema-dump.ts'), ['--check']],
 ];

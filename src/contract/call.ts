@@ -46,9 +46,9 @@ export const callFailureSchema = z.object({
   retryAfterMs: z.number().optional(),
 });
 
-export type InputOf<C> = C extends CallDefinition<infer I, z.ZodType, string> ? z.input<I> : never;
-export type ParsedInputOf<C> = C extends CallDefinition<infer I, z.ZodType, string> ? z.output<I> : never;
-export type OutputOf<C> = C extends CallDefinition<z.ZodType, infer O, string> ? z.output<O> : never;
+export type InputOf<C> = C extends CallDefinition<infer I> ? z.input<I> : never;
+export type ParsedInputOf<C> = C extends CallDefinition<infer I> ? z.output<I> : never;
+export type OutputOf<C> = C extends CallDefinition<z.ZodType, infer O> ? z.output<O> : never;
 export type FailureKindOf<C> = C extends CallDefinition<z.ZodType, z.ZodType, infer F> ? F : never;
 export type ResultOf<C> = Result<OutputOf<C>, CallFailure<FailureKindOf<C>>>;
 

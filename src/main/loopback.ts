@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { pipeline } from 'node:stream/promises';
 import type { EventHub } from './api/event-hub.ts';
 import type { Route } from './api/router.ts';
@@ -28,6 +29,8 @@ export interface LoopbackHost {
 
 const CALL_LIMIT_BYTES = 32 * 1024 * 1024;
 const COOKIE = 'casewright';
+/** Fetch demands this word for a body that streams; the DOM's types do not know it yet. */
+const HALF_DUPLEX: object = { duplex: 'half' };
 
 /**
  * Serves the desk to a browser on 127.0.0.1 at a random port. A 256-bit token in the address's fragment is exchanged once for an
@@ -109,10 +112,11 @@ export const startLoopbackHost = async (options: LoopbackOptions): Promise<Loopb
     const answered = await options.dataRoutes(
       new Request(url, {
         method: request.method ?? 'GET',
-        headers: { ...(request.headers.range === undefined ? {} : { Range: request.headers.range }) },
-        ...(hasBody ? { body: Readable.toWeb(request) as ReadableStream<Uint8Array>, duplex: 'half' } : {}),
+        headers: new Headers(request.headers.range === undefined ? [] : [['Range', request.headers.range]]),
+        body: hasBody ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : null,
         signal: aborted.signal,
-      } as RequestInit),
+        ...HALF_DUPLEX,
+      }),
     );
     return send(response, answered ?? answer(404, { message: 'There is nothing at this address.' }));
   };
@@ -178,5 +182,5 @@ const send = async (response: ServerResponse, answered: Response): Promise<void>
     response.end();
     return;
   }
-  await pipeline(Readable.fromWeb(answered.body as import('node:stream/web').ReadableStream<Uint8Array>), response);
+  await pipeline(Readable.fromWeb(answered.body as NodeReadableStream<Uint8Array>), response);
 };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { contract, type CallName, type CallParsedInput, type CallResult, type Contract } from '../../contract/index.ts';
 import type { CallDefinition, CallFailure } from '../../contract/call.ts';
 import { isAllowed } from '../../core/policy/permissions.ts';
@@ -45,7 +45,7 @@ export const createRouter =
     const parsed = definition.input.safeParse(input);
     if (!parsed.success) return fail(invalidInput(parsed.error));
     try {
-      const handlers: Readonly<Record<string, unknown>> = group === 'session' ? options.sessionHandlers : options.deskHandlers[group as Exclude<keyof Contract, 'session'>];
+      const handlers: Readonly<Record<string, unknown>> = group === 'session' ? options.sessionHandlers : options.deskHandlers[group];
       const handler = handlers[member] as AnyHandler;
       return await handler(group === 'session' ? options.session : current, parsed.data);
     } catch (error) {

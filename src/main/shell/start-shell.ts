@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, session, shell } from 'electron';
@@ -78,7 +79,7 @@ const answerCalls = (desk: ComposedDesk): void => {
     if (!answered?.ok || !answered.body) throw new Error('There is no such file on this desk.');
     const target = await dialog.showSaveDialog({ defaultPath: String(suggestedName) });
     if (target.canceled || !target.filePath) return false;
-    await pipeline(Readable.fromWeb(answered.body as import('node:stream/web').ReadableStream<Uint8Array>), createWriteStream(target.filePath));
+    await pipeline(Readable.fromWeb(answered.body as NodeReadableStream<Uint8Array>), createWriteStream(target.filePath));
     return true;
   });
   desk.events.listen((event) => {
