@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseIdSchema } from '../core/ids.ts';
 import { caseKindSchema, caseStatusSchema } from '../core/cases/case.ts';
-import { timeZoneSchema } from '../core/timeline/entry.ts';
+import { type DeskSettings, deskSettingsSchema, type Target, targetSchema } from '../core/desk/settings.ts';
 import { call, nothing } from './call.ts';
 import { userSchema } from './session.ts';
 
@@ -29,26 +29,8 @@ export const deskStatusSchema = z.object({
 });
 export type DeskStatus = z.infer<typeof deskStatusSchema>;
 
-/** Where packets go: a folder, or an intake server whose receipt certificate is pinned. */
-export const targetSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('folder'), path: z.string().min(1), receiptCertificatePem: z.string().optional() }),
-  z.object({
-    kind: z.literal('intake'),
-    url: z.url({ protocol: /^https?$/ }),
-    receiptCertificatePem: z.string().includes('BEGIN CERTIFICATE'),
-    caPem: z.string().optional(),
-    proxyUrl: z.url().optional(),
-  }),
-]);
-export type Target = z.infer<typeof targetSchema>;
-
-export const deskSettingsSchema = z.object({
-  lockAfterMinutes: z.int().min(1).max(240),
-  timeZone: timeZoneSchema,
-  target: targetSchema.nullable(),
-  outboxPaused: z.boolean(),
-});
-export type DeskSettings = z.infer<typeof deskSettingsSchema>;
+/** The settings and their targets as the core declares them. */
+export { deskSettingsSchema, targetSchema, type DeskSettings, type Target };
 
 /** One record of the audit log. */
 export const auditRecordSchema = z.object({
