@@ -1,7 +1,7 @@
 import type { Permission, Role } from '../policy/permissions.ts';
 import { isAllowed } from '../policy/permissions.ts';
 import type { OutboxState } from '../packets/packet.ts';
-import type { CaseCounts } from './case-record.ts';
+import type { CaseCounts } from './legal-case.ts';
 import type { CaseStatus } from './case.ts';
 
 export type ActionName = 'confirm-facts' | 'draft-response' | 'submit' | 'review' | 'revise' | 'seal' | 'send' | 'wait' | 'none';

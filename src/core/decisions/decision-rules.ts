@@ -2,9 +2,10 @@ import type { CaseKind } from '../cases/case.ts';
 import type { UserId } from '../ids.ts';
 import type { DecisionAction } from './decision.ts';
 
-const SANCTIONS: readonly DecisionAction[] = ['remove-listing', 'suspend-account', 'warn', 'restrict'];
+/** Actions that take something from someone. */
+export const SANCTIONS: readonly DecisionAction[] = ['remove-listing', 'suspend-account', 'warn', 'restrict'];
 
-/** Whether a decision takes something from someone, and so has to show its evidence. */
+/** Whether a decision is a sanction, and so has to show its evidence. */
 export const isSanction = (action: DecisionAction): boolean => SANCTIONS.includes(action);
 
 /** Why a decision can't be made as it stands. */

@@ -8,7 +8,7 @@ export const decisionActionSchema = z.enum(DECISION_ACTIONS);
 export type DecisionAction = z.infer<typeof decisionActionSchema>;
 
 /** A decision with policy, reason and evidence. Never changed; a later one on the same subject supersedes it. */
-export interface DecisionRecord {
+export interface CaseDecision {
   readonly id: DecisionId;
   readonly caseId: CaseId;
   readonly label: string;

@@ -1,8 +1,8 @@
-import type { CaseId, DocumentId, ExhibitId } from '../ids.ts';
+import type { CaseId, DocumentId, ExhibitId, UserId } from '../ids.ts';
 import type { Anchor } from './anchor.ts';
 
 /** A document, or the part of it that `anchor` quotes, held as evidence. */
-export interface ExhibitRecord {
+export interface CaseExhibit {
   readonly id: ExhibitId;
   readonly caseId: CaseId;
   readonly label: string;
@@ -10,6 +10,7 @@ export interface ExhibitRecord {
   readonly documentId: DocumentId;
   readonly documentLabel: string;
   readonly anchor: Anchor | null;
+  readonly madeBy: UserId;
   readonly madeByName: string;
   readonly madeAtMs: number;
 }

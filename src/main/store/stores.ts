@@ -1,7 +1,17 @@
 import { createAuditStore } from './audit-store.ts';
+import { createCaseDocumentStore } from './case-document-store.ts';
+import { createCaseList } from './case-list.ts';
+import { createCaseStore } from './case-store.ts';
+import { createCustodyStore } from './custody-store.ts';
 import type { Db } from './database.ts';
+import { createDecisionStore } from './decision-store.ts';
 import { createDeskStore } from './desk-store.ts';
+import { createExhibitStore } from './exhibit-store.ts';
+import { createFactStore } from './fact-store.ts';
+import { createItemStore } from './item-store.ts';
+import { createNoteStore } from './note-store.ts';
 import { createSettingStore } from './setting-store.ts';
+import { createTimelineStore } from './timeline-store.ts';
 import { createUserStore } from './user-store.ts';
 
 /** Every store over one database handle or transaction; one factory per aggregate. */
@@ -12,6 +22,16 @@ export const createStores = (db: Db) => ({
   users: createUserStore(db),
   settings: createSettingStore(db),
   audit: createAuditStore(db),
+  cases: createCaseStore(db),
+  caseList: createCaseList(db),
+  caseDocuments: createCaseDocumentStore(db),
+  facts: createFactStore(db),
+  items: createItemStore(db),
+  notes: createNoteStore(db),
+  timeline: createTimelineStore(db),
+  exhibits: createExhibitStore(db),
+  decisions: createDecisionStore(db),
+  custody: createCustodyStore(db),
 });
 
 export type Stores = ReturnType<typeof createStores>;

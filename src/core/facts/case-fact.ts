@@ -3,7 +3,7 @@ import type { CaseId, DocumentId, FactId, UserId } from '../ids.ts';
 import type { FactField, FactState, FactValue } from './fact.ts';
 
 /** A fact of a case as it is kept, with its label (`F1`) and the label of the document it quotes (`D1`). */
-export interface FactRecord {
+export interface CaseFact {
   readonly id: FactId;
   readonly caseId: CaseId;
   readonly label: string;
@@ -16,6 +16,7 @@ export interface FactRecord {
   readonly anchor: Anchor;
   readonly documentId: DocumentId;
   readonly documentLabel: string;
+  readonly madeBy?: UserId;
   readonly madeByName?: string;
   readonly madeAtMs: number;
   readonly decidedBy?: UserId;

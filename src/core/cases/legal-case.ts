@@ -4,7 +4,7 @@ import type { RequestType } from '../requests/request-types.ts';
 import type { CaseKind, CaseStatus, Disposition, Severity } from './case.ts';
 
 /** A case as it is kept, with the name of the person who holds it. */
-export interface CaseRecord {
+export interface LegalCase {
   readonly id: CaseId;
   readonly number: string;
   readonly kind: CaseKind;
@@ -17,6 +17,7 @@ export interface CaseRecord {
   readonly dueZone: string;
   readonly revision: number;
   readonly openedBy: UserId;
+  readonly openedByName: string;
   readonly openedAtMs: number;
   readonly changedAtMs: number;
 }

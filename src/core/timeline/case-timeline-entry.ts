@@ -1,9 +1,9 @@
 import type { PlacedAnchor } from '../evidence/placed-anchor.ts';
-import type { CaseId, TimelineEntryId } from '../ids.ts';
+import type { CaseId, TimelineEntryId, UserId } from '../ids.ts';
 import type { TimelineTime } from './entry.ts';
 
 /** Something that happened, with the places that say so. A removed entry stays on record. */
-export interface TimelineEntryRecord {
+export interface CaseTimelineEntry {
   readonly id: TimelineEntryId;
   readonly caseId: CaseId;
   readonly label: string;
@@ -11,6 +11,7 @@ export interface TimelineEntryRecord {
   readonly who: string;
   readonly time: TimelineTime;
   readonly anchors: readonly PlacedAnchor[];
+  readonly madeBy: UserId;
   readonly madeByName: string;
   readonly madeAtMs: number;
   readonly removed: boolean;
