@@ -2,6 +2,7 @@ import { TagDisposition, TemplateHandler, TemplateSyntaxError, type ScopeDataArg
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isKnownSection, labelOfTag, type FieldValue, type TemplateFields } from '../../core/responses/template-fields.ts';
 import { BrokenZipError, readZip, writeZip } from './docx-zip.ts';
+import { dropEmptied, mapTextParts, markTagged } from './emptied-paragraphs.ts';
 
 /** A field by its tag and its name for people. */
 export interface NamedField {
@@ -47,7 +48,7 @@ export const fillTemplate = async (
   try {
     const parts = await readZip(template);
     if (!parts.has('[Content_Types].xml') || !parts.has('_rels/.rels')) return badTemplate('The template is no Word document (.docx): it is a zip file without the parts of one.');
-    bytes = Buffer.from(await writeZip(parts));
+    bytes = Buffer.from(await writeZip(mapTextParts(parts, markTagged)));
   } catch (error) {
     if (error instanceof BrokenZipError) return badTemplate(`The template is no Word document (.docx): ${error.message}.`);
     throw error;
@@ -78,7 +79,7 @@ export const fillTemplate = async (
     if (unknown.length > 0) return badTemplate(`The template uses ${unknown.length === 1 ? 'a tag' : 'tags'} that this desk does not know: ${unknown.join(', ')}. Correct the template in Word and try again.`, unknown);
     const output = await handler.process(bytes, {});
     if (missing.size > 0) return missingFields(missing);
-    return ok({ parts: await readZip(new Uint8Array(output)), filled });
+    return ok({ parts: mapTextParts(await readZip(new Uint8Array(output)), dropEmptied), filled });
   } catch (error) {
     if (error instanceof TemplateSyntaxError) return badTemplate(`A tag of the template is not complete: ${error.message.replace(/\.$/, '')}. Every tag stands as {name}, every section {#name} is closed with {/name}.`);
     return badTemplate(`The template can not be read as a Word document: ${error instanceof Error ? firstLine(error.message) : 'unknown reason'}`);

@@ -5,11 +5,12 @@ import type { ListCounter } from './read-numbering.ts';
 import { withParagraphProperties, withRunProperties, type StyleSheet } from './read-properties.ts';
 import { readTable } from './read-table.ts';
 
-/** What the reading of one part of a document needs beside its elements. `imageOf` gives the bytes behind a relationship id. */
+/** What the reading of one part of a document needs beside its elements. `imageOf` gives the bytes behind a relationship id; `hangsTables` as Word did before 2013. */
 export interface ReadContext {
   readonly styles: StyleSheet;
   readonly lists: ListCounter;
   readonly imageOf: (relationshipId: string) => Uint8Array | undefined;
+  readonly hangsTables: boolean;
 }
 
 const EMU_PER_PT = 12_700;

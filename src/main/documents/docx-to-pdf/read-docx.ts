@@ -17,9 +17,11 @@ export const readDocx = async (bytes: Uint8Array): Promise<DocumentModel> => {
   const partByType = (type: string): XmlGeneralNode | undefined => partOf(parts, relations.find((one) => one.type.endsWith(`/${type}`))?.target);
   const styles = new StyleSheet(partByType('styles'));
   const lists = new ListCounter(partByType('numbering'));
+  const mode = elements(elementAt(partByType('settings'), 'w:compat'), 'w:compatSetting').find((one) => attribute(one, 'w:name') === 'compatibilityMode');
+  const hangsTables = Number(attribute(mode, 'w:val') ?? 12) < 15;
   const contextOf = (partName: string): ReadContext => {
     const own = relationsOf(parts, partName);
-    return { styles, lists, imageOf: (id) => pictureOf(parts.get(own.find((one) => one.id === id)?.target ?? '')) };
+    return { styles, lists, hangsTables, imageOf: (id) => pictureOf(parts.get(own.find((one) => one.id === id)?.target ?? '')) };
   };
 
   const body = elementAt(main, 'w:body');

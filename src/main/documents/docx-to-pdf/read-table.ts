@@ -14,8 +14,8 @@ export const readTable = (table: XmlGeneralNode, context: ReadContext): TableMod
   const pads = padding(layers.map((layer) => elementAt(layer, 'w:tblCellMar')), { left: 5.4, right: 5.4, top: 0, bottom: 0 });
   return {
     kind: 'table',
-    // Word hangs the table's edge out by the padding, so that words align with the text around.
-    leftPt: (twips(attribute(elementAt(tblPr, 'w:tblInd'), 'w:w')) ?? 0) - (elementAt(tblPr, 'w:tblInd') ? 0 : pads.left),
+    // Before 2013, Word hung the table's edge out by the padding, so that words align with the text around.
+    leftPt: (twips(attribute(elementAt(tblPr, 'w:tblInd'), 'w:w')) ?? 0) - (context.hangsTables ? pads.left : 0),
     columnsPt,
     rows: rows.map((row, index) => readRow(row, { isFirst: index === 0, isLast: index === rows.length - 1, columns: columnsPt.length }, lines, pads, context)),
   };

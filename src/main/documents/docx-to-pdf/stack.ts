@@ -28,7 +28,8 @@ export const stack = (blocks: readonly BlockModel[], widthPt: number, fonts: Fon
     const isTight = block.kind === 'paragraph' && previous?.styleId === block.styleId;
     const gapPt = isTight && previous?.style.tightWithSame ? 0 : afterPt;
     const set = block.kind === 'table' ? tableStrips(block, fonts, numbers) : paragraphStrips(block, widthPt, isTight, fonts, numbers);
-    set.forEach((strip, index) => strips.push(index === 0 ? { ...strip, beforePt: strip.beforePt + gapPt } : strip));
+    // As Word does, the larger of the two spaces between paragraphs counts, not their sum.
+    set.forEach((strip, index) => strips.push(index === 0 ? { ...strip, beforePt: Math.max(strip.beforePt, gapPt) } : strip));
     afterPt = block.kind === 'paragraph' ? block.style.afterPt : 0;
     previous = block.kind === 'paragraph' ? block : undefined;
   }
