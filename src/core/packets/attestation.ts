@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseNumberSchema } from '../cases/case.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { personSchema } from './records.ts';
+import { instantMsSchema, personSchema } from './records.ts';
 
 /** What a person vouches for: that they submit, or approve, exactly the payload whose manifest has this hash. */
 export const attestationSchema = z
@@ -12,7 +12,7 @@ export const attestationSchema = z
     person: personSchema,
     caseNumber: caseNumberSchema,
     revision: z.int().min(1),
-    atMs: z.int(),
+    atMs: instantMsSchema,
     statement: z.string().min(1),
   })
   .readonly();

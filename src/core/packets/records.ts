@@ -13,6 +13,9 @@ import { TEXT_SOURCES } from '../text/page-text.ts';
 export const personSchema = z.strictObject({ id: z.string().min(1), name: z.string().min(1) }).readonly();
 export type Person = z.infer<typeof personSchema>;
 
+/** An instant in UTC epoch milliseconds, from 1970 to the year 9999. */
+export const instantMsSchema = z.int().min(0).max(253_402_300_799_999);
+
 /** The letter and number of a document (`D` request, `E` evidence) or of a record within its case. */
 export const documentLabelSchema = z.string().regex(/^[DE]\d{4,}$/);
 const recordLabel = (letter: string) => z.string().regex(new RegExp(`^${letter}\\d{4,}$`));
@@ -30,7 +33,7 @@ export const documentRecordSchema = z
     pageCount: z.int().min(0),
     unreadableReason: z.string().nullable(),
     addedBy: personSchema,
-    addedAtMs: z.int(),
+    addedAtMs: instantMsSchema,
   })
   .readonly();
 export type DocumentRecord = z.infer<typeof documentRecordSchema>;
@@ -42,7 +45,7 @@ export const requestedItemRecordSchema = z
 
 /** A document, or part of one, held as evidence. */
 export const exhibitRecordSchema = z
-  .strictObject({ label: recordLabel('X'), title: z.string(), documentSha256: sha256Schema, anchor: anchorSchema.nullable(), madeBy: personSchema, madeAtMs: z.int() })
+  .strictObject({ label: recordLabel('X'), title: z.string(), documentSha256: sha256Schema, anchor: anchorSchema.nullable(), madeBy: personSchema, madeAtMs: instantMsSchema })
   .readonly();
 
 /** `data/records/case.json`. */
@@ -58,7 +61,7 @@ export const caseRecordSchema = z
     dueZone: z.string(),
     holder: personSchema,
     openedBy: personSchema,
-    openedAtMs: z.int(),
+    openedAtMs: instantMsSchema,
     desk: personSchema,
     summary: z.array(summarySentenceSchema).readonly(),
     requestedItems: z.array(requestedItemRecordSchema).readonly(),
@@ -80,9 +83,9 @@ export const factRecordSchema = z
     confidence: z.number().min(0).max(1),
     anchor: anchorSchema,
     madeBy: personSchema.nullable(),
-    madeAtMs: z.int(),
+    madeAtMs: instantMsSchema,
     decidedBy: personSchema.nullable(),
-    decidedAtMs: z.int().nullable(),
+    decidedAtMs: instantMsSchema.nullable(),
   })
   .readonly();
 export type FactRecord = z.infer<typeof factRecordSchema>;
@@ -99,7 +102,7 @@ export const timelineRecordSchema = z
     zone: z.string(),
     anchors: z.array(anchorSchema).readonly(),
     madeBy: personSchema,
-    madeAtMs: z.int(),
+    madeAtMs: instantMsSchema,
   })
   .readonly();
 export type TimelineRecord = z.infer<typeof timelineRecordSchema>;
@@ -114,7 +117,7 @@ export const decisionRecordSchema = z
     reason: z.string().min(1),
     anchors: z.array(anchorSchema).readonly(),
     madeBy: personSchema,
-    madeAtMs: z.int(),
+    madeAtMs: instantMsSchema,
   })
   .readonly();
 export type DecisionRecord = z.infer<typeof decisionRecordSchema>;
@@ -124,12 +127,12 @@ export const reviewRecordSchema = z
   .strictObject({
     round: z.int().min(1),
     submittedBy: personSchema,
-    submittedAtMs: z.int(),
+    submittedAtMs: instantMsSchema,
     reviewer: personSchema,
     outcome: z.enum(['approved', 'returned']),
     comment: z.string(),
-    comments: z.array(z.strictObject({ sentenceId: z.string().nullable(), text: z.string(), madeBy: personSchema, madeAtMs: z.int() }).readonly()).readonly(),
-    decidedAtMs: z.int(),
+    comments: z.array(z.strictObject({ sentenceId: z.string().nullable(), text: z.string(), madeBy: personSchema, madeAtMs: instantMsSchema }).readonly()).readonly(),
+    decidedAtMs: instantMsSchema,
   })
   .readonly();
 export type ReviewRecord = z.infer<typeof reviewRecordSchema>;
@@ -138,7 +141,7 @@ export type ReviewRecord = z.infer<typeof reviewRecordSchema>;
 export const custodyRecordSchema = z
   .strictObject({
     documentLabel: documentLabelSchema,
-    atMs: z.int(),
+    atMs: instantMsSchema,
     actor: personSchema,
     action: z.string(),
     reason: z.string(),
