@@ -1,10 +1,13 @@
 import { createAuditStore } from './audit-store.ts';
+import { createCaseContentStore } from './case-content-store.ts';
 import { createCaseDocumentStore } from './case-document-store.ts';
 import { createCaseList } from './case-list.ts';
 import { createCaseStore } from './case-store.ts';
 import { createCustodyStore } from './custody-store.ts';
 import type { Db } from './database.ts';
 import { createDecisionStore } from './decision-store.ts';
+import { createOutboxStore } from './outbox-store.ts';
+import { createPacketStore } from './packet-store.ts';
 import { createDeskStore } from './desk-store.ts';
 import { createExhibitStore } from './exhibit-store.ts';
 import { createFactStore } from './fact-store.ts';
@@ -22,6 +25,9 @@ export const createStores = (db: Db) => ({
   users: createUserStore(db),
   settings: createSettingStore(db),
   audit: createAuditStore(db),
+  caseContent: createCaseContentStore(db),
+  packets: createPacketStore(db),
+  outbox: createOutboxStore(db),
   cases: createCaseStore(db),
   caseList: createCaseList(db),
   caseDocuments: createCaseDocumentStore(db),
