@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import type { HashedFile } from '../../core/packets/bag-text.ts';
 import type { CheckLog } from '../../core/packets/packet-checks.ts';
+import type { PacketSource } from './packet-source.ts';
 import type { ReadableEntry } from './zip-reader.ts';
 
 /** A file as found in the bag; `path` is relative to the packet's folder. */
@@ -26,11 +26,11 @@ const SMALL_BYTES = 64 << 20;
 const CHUNK_BYTES = 1 << 20;
 
 /** Reads every file of the packet once, hashing it. Files outside `folder` are left to the checks of names. */
-export const readBag = async (file: FileHandle, folder: string, entries: readonly ReadableEntry[], log: CheckLog, onBytes: (bytes: number) => void): Promise<BagReader> => {
+export const readBag = async (source: PacketSource, folder: string, entries: readonly ReadableEntry[], log: CheckLog, onBytes: (bytes: number) => void): Promise<BagReader> => {
   const files = new Map<string, FoundFile>();
   const places = new Map<string, ReadableEntry>();
   for (const entry of entries) {
-    const found = await hashEntry(file, entry, onBytes);
+    const found = await hashEntry(source, entry, onBytes);
     const path = entry.name.startsWith(`${folder}/`) ? entry.name.slice(folder.length + 1) : entry.name;
     if (found.crc32 !== entry.crc32) log.problem('zip-container', `The checksum of ${path} in the zip is not that of its bytes.`, [path]);
     if (!entry.name.startsWith(`${folder}/`)) continue;
@@ -41,7 +41,7 @@ export const readBag = async (file: FileHandle, folder: string, entries: readonl
     const entry = places.get(path);
     if (!entry || entry.sizeBytes > SMALL_BYTES) return undefined;
     const parts: Buffer[] = [];
-    for await (const chunk of chunks(file, entry)) parts.push(chunk);
+    for await (const chunk of chunks(source, entry)) parts.push(chunk);
     return Buffer.concat(parts);
   };
   return {
@@ -52,15 +52,15 @@ export const readBag = async (file: FileHandle, folder: string, entries: readonl
       const found = await bytes(path);
       return found && decode(found);
     },
-    lines: (path) => linesOf(file, places.get(path)),
+    lines: (path) => linesOf(source, places.get(path)),
   };
 };
 
-const hashEntry = async (file: FileHandle, entry: ReadableEntry, onBytes: (bytes: number) => void): Promise<{ sha256: string; sha512: string; crc32: number }> => {
+const hashEntry = async (source: PacketSource, entry: ReadableEntry, onBytes: (bytes: number) => void): Promise<{ sha256: string; sha512: string; crc32: number }> => {
   const sha256 = createHash('sha256');
   const sha512 = createHash('sha512');
   let crc = 0;
-  for await (const chunk of chunks(file, entry)) {
+  for await (const chunk of chunks(source, entry)) {
     sha256.update(chunk);
     sha512.update(chunk);
     crc = crc32(chunk, crc);
@@ -69,21 +69,20 @@ const hashEntry = async (file: FileHandle, entry: ReadableEntry, onBytes: (bytes
   return { sha256: sha256.digest('hex'), sha512: sha512.digest('hex'), crc32: crc };
 };
 
-async function* chunks(file: FileHandle, entry: ReadableEntry): AsyncIterable<Buffer> {
+async function* chunks(source: PacketSource, entry: ReadableEntry): AsyncIterable<Buffer> {
   for (let done = 0; done < entry.sizeBytes; ) {
-    const buffer = Buffer.alloc(Math.min(CHUNK_BYTES, entry.sizeBytes - done));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, entry.offset + done);
-    if (bytesRead === 0) return;
-    done += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+    const chunk = await source.read(entry.offset + done, Math.min(CHUNK_BYTES, entry.sizeBytes - done));
+    if (chunk.length === 0) return;
+    done += chunk.length;
+    yield chunk;
   }
 }
 
-async function* linesOf(file: FileHandle, entry: ReadableEntry | undefined): AsyncIterable<string> {
+async function* linesOf(source: PacketSource, entry: ReadableEntry | undefined): AsyncIterable<string> {
   if (!entry) return;
   let parts: Buffer[] = [];
   let waiting = 0;
-  for await (const chunk of chunks(file, entry)) {
+  for await (const chunk of chunks(source, entry)) {
     let from = 0;
     for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, from)) {
       yield lineText([...parts, chunk.subarray(from, at)]);

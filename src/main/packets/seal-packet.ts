@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, rm } from 'node:fs/promises';
+import { access, open, rm } from 'node:fs/promises';
 import { type Attestation, type AttestationRole, parseAttestation } from '../../core/packets/attestation.ts';
 import { byPath, isBagPath, packetFolder } from '../../core/packets/bag-names.ts';
 import { type HashedFile, manifestText } from '../../core/packets/bag-text.ts';
@@ -13,7 +13,7 @@ import { hashFile, renameDurably } from './durable-files.ts';
 import { certificateToPem, certificatesFromPem } from './pem.ts';
 import type { Signer } from './signer.ts';
 import { MAX_ZIP_BYTES, MAX_ZIP_ENTRIES, zipSizeBytes } from './zip-layout.ts';
-import { type ZipSource, writeZip } from './zip-writer.ts';
+import { ChangedSource, type ZipSource, zipStream } from './zip-writer.ts';
 
 /** A payload file with the hashes it was frozen with at submission. */
 export interface BagFile extends HashedFile {
@@ -55,19 +55,11 @@ export interface SealProgress {
  * packet under that name is never overwritten. Nothing is left behind on failure.
  */
 export const sealPacket = async (input: SealInput, outPath: string, onProgress: (progress: SealProgress) => void = () => {}): Promise<Result<SealedPacket, SealFailure>> => {
-  const prepared = prepare(input);
-  if (!prepared.ok) return prepared;
-  const { sources, packetId } = prepared.value;
-  const totalBytes = zipSizeBytes(sources);
-  if (totalBytes > MAX_ZIP_BYTES || sources.length > MAX_ZIP_ENTRIES) {
-    return fail({ kind: 'packet-too-large', message: `The packet would hold ${sources.length} files and ${totalBytes} bytes; the limits are ${MAX_ZIP_ENTRIES} and ${MAX_ZIP_BYTES}. Nothing was written.` });
-  }
+  const packet = composePacket(input);
+  if (!packet.ok) return packet;
   const part = `${outPath}.part`;
   try {
-    const problem = await writeZip(part, sources, (doneBytes) => onProgress({ doneBytes, totalBytes }));
-    if (problem) {
-      return fail({ kind: 'payload-changed', message: `The stored bytes of ${problem.changed} are not those that were submitted. No packet was written; the submission is unchanged.` });
-    }
+    await writeFileDurably(part, packet.value.bytes(onProgress));
     const { sha256: zipSha256, sizeBytes } = await hashFile(part);
     if (await exists(outPath)) {
       if ((await hashFile(outPath)).sha256 !== zipSha256) {
@@ -76,12 +68,49 @@ export const sealPacket = async (input: SealInput, outPath: string, onProgress: 
     } else {
       await renameDurably(part, outPath);
     }
-    return ok({ packetId, zipSha256, sizeBytes, fileCount: sources.length, path: outPath });
+    return ok({ packetId: packet.value.packetId, zipSha256, sizeBytes, fileCount: packet.value.fileCount, path: outPath });
   } catch (error) {
+    if (error instanceof ChangedSource) return fail(payloadChanged(error));
     if (!isSystemError(error)) throw error;
     return fail({ kind: 'not-written', message: `The packet could not be written to ${outPath} (${error.code}). Nothing was left there; free space or choose another folder, then seal again.` });
   } finally {
     await rm(part, { force: true });
+  }
+};
+
+/** A packet that was composed but not written yet. `bytes` may be asked for again and gives the same; it throws `ChangedSource` as `zipStream` does. */
+export interface ComposedPacket {
+  readonly packetId: string;
+  readonly fileCount: number;
+  readonly sizeBytes: number;
+  readonly bytes: (onProgress?: (progress: SealProgress) => void) => AsyncIterable<Uint8Array>;
+}
+
+/** Checks the attestations, signs the seal and composes the packet, for a caller that stores its bytes elsewhere than in a plain file. */
+export const composePacket = (input: SealInput): Result<ComposedPacket, SealFailure> => {
+  const prepared = prepare(input);
+  if (!prepared.ok) return prepared;
+  const { sources, packetId } = prepared.value;
+  const sizeBytes = zipSizeBytes(sources);
+  if (sizeBytes > MAX_ZIP_BYTES || sources.length > MAX_ZIP_ENTRIES) {
+    return fail({ kind: 'packet-too-large', message: `The packet would hold ${sources.length} files and ${sizeBytes} bytes; the limits are ${MAX_ZIP_ENTRIES} and ${MAX_ZIP_BYTES}. Nothing was written.` });
+  }
+  return ok({ packetId, fileCount: sources.length, sizeBytes, bytes: (onProgress) => zipStream(sources, (doneBytes) => onProgress?.({ doneBytes, totalBytes: sizeBytes })) });
+};
+
+/** What to say when a payload file is no longer what was submitted. */
+export const payloadChanged = (error: ChangedSource): SealFailure => ({
+  kind: 'payload-changed',
+  message: `The stored bytes of ${error.sourceName} are not those that were submitted. No packet was written; the submission is unchanged.`,
+});
+
+const writeFileDurably = async (path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> => {
+  const file = await open(path, 'w', 0o600);
+  try {
+    for await (const chunk of bytes) await file.writeFile(chunk);
+    await file.sync();
+  } finally {
+    await file.close();
   }
 };
 

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { batesGaps, parseLoadFile } from '../../core/packets/bates.ts';
 import { packetFolder } from '../../core/packets/bag-names.ts';
 import { bagInfoValue } from '../../core/packets/bag-text.ts';
@@ -9,6 +9,7 @@ import { checkAnchors } from './check-anchors.ts';
 import { checkBag } from './check-bag.ts';
 import { type PacketRecords, checkRecords } from './check-records.ts';
 import { type Attestations, checkSignatures } from './check-signatures.ts';
+import { fileSource, type PacketSource } from './packet-source.ts';
 import { DEFAULT_LIMITS, type PacketLimits, type ReadableEntry, readDirectory } from './zip-reader.ts';
 
 /** What a verification needs from outside: the roots that are trusted (PEM), never taken from the packet. */
@@ -25,16 +26,17 @@ export interface VerifyOptions {
 export const verifyPacket = async (zipPath: string, options: VerifyOptions): Promise<Verification> => {
   const file = await open(zipPath, 'r');
   try {
-    return await verifyOpened(file, options);
+    return await verifyPacketSource(await fileSource(file), options);
   } finally {
     await file.close();
   }
 };
 
-const verifyOpened = async (file: FileHandle, options: VerifyOptions): Promise<Verification> => {
+/** The same for a packet that is not a file of its own; rejects only if its source can't be read. */
+export const verifyPacketSource = async (source: PacketSource, options: VerifyOptions): Promise<Verification> => {
   const log = checkLog();
-  const sizeBytes = (await file.stat()).size;
-  const entries = await readDirectory(file, options.limits ?? DEFAULT_LIMITS, log);
+  const { sizeBytes } = source;
+  const entries = await readDirectory(source, options.limits ?? DEFAULT_LIMITS, log);
   const folder = entries && singleFolder(entries, log);
   if (!entries || folder === undefined) {
     log.stop('Not checked: the files of the packet can not be told apart safely.');
@@ -42,7 +44,7 @@ const verifyOpened = async (file: FileHandle, options: VerifyOptions): Promise<V
   }
   let doneBytes = 0;
   const totalBytes = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
-  const bag = await readBag(file, folder, entries, log, (bytes) => {
+  const bag = await readBag(source, folder, entries, log, (bytes) => {
     doneBytes += bytes;
     options.onProgress?.({ doneBytes, totalBytes });
   });

@@ -1,6 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { CheckLog } from '../../core/packets/packet-checks.ts';
 import { isBagPath } from '../../core/packets/bag-names.ts';
+import type { PacketSource } from './packet-source.ts';
 import { CENTRAL_HEADER_BYTES, CENTRAL_SIGNATURE, END_BYTES, END_SIGNATURE, LOCAL_HEADER_BYTES, MAX_ZIP_ENTRIES, centralHeader, endOfZip, localHeader } from './zip-layout.ts';
 
 /** An entry whose bytes can be read: they lie, as they are, at `offset`. */
@@ -24,11 +24,11 @@ export const DEFAULT_LIMITS: PacketLimits = { maxEntries: MAX_ZIP_ENTRIES, maxBy
  * Reads the directory of a packet's zip and compares every byte outside the files with the only container that a packet can have: stored
  * entries in order, nothing before, between or after. Findings go to `log`; `undefined` if the files can't be told apart safely.
  */
-export const readDirectory = async (file: FileHandle, limits: PacketLimits, log: CheckLog): Promise<readonly ReadableEntry[] | undefined> => {
+export const readDirectory = async (source: PacketSource, limits: PacketLimits, log: CheckLog): Promise<readonly ReadableEntry[] | undefined> => {
   const problem = (detail: string, files: readonly string[] = []): undefined => void log.problem('zip-container', detail, files);
-  const { size } = await file.stat();
+  const size = source.sizeBytes;
   if (size > limits.maxBytes) return problem(`The file has ${size} bytes; at most ${limits.maxBytes} are read.`);
-  const end = size < END_BYTES ? undefined : await readAt(file, size - END_BYTES, END_BYTES);
+  const end = size < END_BYTES ? undefined : await source.read(size - END_BYTES, END_BYTES);
   if (!end || end.readUInt32LE(0) !== END_SIGNATURE) return problem('The file does not end with the directory of a zip: it is cut off, has something after it, or is no zip.');
   const count = end.readUInt16LE(10);
   const directoryBytes = end.readUInt32LE(12);
@@ -37,9 +37,9 @@ export const readDirectory = async (file: FileHandle, limits: PacketLimits, log:
   if (count > limits.maxEntries || directoryBytes > limits.maxDirectoryBytes) return problem(`The zip says it has ${count} entries in a directory of ${directoryBytes} bytes, more than is read.`);
   if (directoryOffset + directoryBytes !== size - END_BYTES) return problem('The directory of the zip is not where its end says: bytes were added, removed or changed.');
   if (!end.equals(endOfZip(count, directoryBytes, directoryOffset))) problem('The end of the zip is not as a packet has it.');
-  const listed = parseDirectory(await readAt(file, directoryOffset, directoryBytes), count);
+  const listed = parseDirectory(await source.read(directoryOffset, directoryBytes), count);
   if (!listed) return problem('The directory of the zip is damaged.');
-  return checkEntries(file, listed, directoryOffset, log);
+  return checkEntries(source, listed, directoryOffset, log);
 };
 
 interface ListedEntry {
@@ -81,7 +81,7 @@ const parseDirectory = (bytes: Buffer, count: number): ListedEntry[] | undefined
   return entries.length === count ? entries : undefined;
 };
 
-const checkEntries = async (file: FileHandle, listed: readonly ListedEntry[], directoryOffset: number, log: CheckLog): Promise<readonly ReadableEntry[] | undefined> => {
+const checkEntries = async (source: PacketSource, listed: readonly ListedEntry[], directoryOffset: number, log: CheckLog): Promise<readonly ReadableEntry[] | undefined> => {
   const readable: ReadableEntry[] = [];
   const folded = new Map<string, string>();
   let offset = 0;
@@ -101,7 +101,7 @@ const checkEntries = async (file: FileHandle, listed: readonly ListedEntry[], di
       log.problem('zip-container', `${shown} does not follow the entry before it: entries overlap, or bytes lie between them.`, [entry.name]);
       return undefined;
     }
-    if (!entry.bytes.equals(centralHeader(entry, offset)) || !(await readAt(file, offset, start - offset)).equals(localHeader(entry))) {
+    if (!entry.bytes.equals(centralHeader(entry, offset)) || !(await source.read(offset, start - offset)).equals(localHeader(entry))) {
       log.problem('zip-container', `The zip's header of ${shown} is not as a packet has it.`, [entry.name]);
     }
     if (oddity === undefined) readable.push({ name: entry.name, offset: start, sizeBytes: entry.sizeBytes, crc32: entry.crc32 });
@@ -131,15 +131,4 @@ const nameProblem = (name: string): string => {
   if (/^([/\\]|[A-Za-z]:)/.test(name)) return 'it is absolute';
   if (name.split(/[/\\]/).includes('..')) return 'it leads out of the packet';
   return 'only A-Z, a-z, 0-9, dot, underscore and hyphen may stand in it';
-};
-
-const readAt = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
-  const buffer = Buffer.alloc(length);
-  let done = 0;
-  while (done < length) {
-    const { bytesRead } = await file.read(buffer, done, length - done, position + done);
-    if (bytesRead === 0) return buffer.subarray(0, done);
-    done += bytesRead;
-  }
-  return buffer;
 };
