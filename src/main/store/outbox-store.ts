@@ -116,6 +116,28 @@ export const createOutboxStore = (db: Db) => ({
     return rows.map((row) => ({ atMs: row.at_ms, text: row.text }));
   },
 
+  /** Packets being uploaded now, with how far they got. */
+  async underWay(): Promise<{ readonly packetId: PacketId; readonly caseNumber: string; readonly sentBytes: number; readonly sizeBytes: number; readonly queuedAtMs: number }[]> {
+    const rows = await db
+      .selectFrom('outbox as o')
+      .innerJoin('packet as p', 'p.id', 'o.packet_id')
+      .select(['o.packet_id', 'p.case_number', 'o.sent_bytes', 'p.size_bytes', 'o.queued_at_ms'])
+      .where('o.state', '=', 'uploading')
+      .orderBy('o.queued_at_ms')
+      .limit(20)
+      .execute();
+    return rows.map((row) => ({
+      packetId: packetIdSchema.parse(row.packet_id), caseNumber: row.case_number, sentBytes: row.sent_bytes, sizeBytes: row.size_bytes, queuedAtMs: row.queued_at_ms,
+    }));
+  },
+
+  /** How the last attempt at a delivery went: whether the other side was reached; `null` if none was made. */
+  async lastReached(): Promise<boolean | null> {
+    const row = await db.selectFrom('outbox').select(['state', 'problem']).where('attempts', '>', 0).orderBy('changed_at_ms', 'desc').limit(1).executeTakeFirst();
+    if (!row) return null;
+    return row.state !== 'queued' || row.problem === null;
+  },
+
   async counts(): Promise<{ readonly waiting: number; readonly held: number }> {
     const rows = await db.selectFrom('outbox').select(['state', (eb) => eb.fn.countAll<number>().as('count')]).groupBy('state').execute();
     const of = (states: readonly string[]): number => rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0);
