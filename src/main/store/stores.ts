@@ -20,7 +20,9 @@ import { createFactStore } from './fact-store.ts';
 import { createInsightQueries } from './insight-queries.ts';
 import { createItemStore } from './item-store.ts';
 import { createNoteStore } from './note-store.ts';
+import { createResponseStore } from './response-store.ts';
 import { createSettingStore } from './setting-store.ts';
+import { createSubmissionStore } from './submission-store.ts';
 import { createTimelineStore } from './timeline-store.ts';
 import { createUserStore } from './user-store.ts';
 
@@ -51,6 +53,8 @@ export const createStores = (db: Db) => ({
   exhibits: createExhibitStore(db),
   decisions: createDecisionStore(db),
   custody: createCustodyStore(db),
+  responses: createResponseStore(db),
+  submissions: createSubmissionStore(db),
   insights: createInsightQueries(db),
 });
 
