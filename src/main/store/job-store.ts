@@ -67,36 +67,40 @@ export const createJobStore = (db: Db) => {
       return due;
     },
 
-    /** Puts running jobs whose lease has run out back to waiting; with `all`, every running one. Answers how many. */
-    async reclaim(kinds: readonly JobKind[], nowMs: number, all: boolean): Promise<number> {
-      let query = db.updateTable('job').set({ state: 'waiting', lease_until_ms: null, next_at_ms: nowMs, changed_at_ms: nowMs }).where('state', '=', 'running').where('kind', 'in', kinds);
-      if (!all) query = query.where('lease_until_ms', '<', nowMs);
+    /** Puts running jobs whose lease has run out back to waiting, but for those of `own`, which the caller knows to be alive. Answers how many. */
+    async reclaim(kinds: readonly JobKind[], nowMs: number, own: readonly string[]): Promise<number> {
+      let query = db.updateTable('job').set({ state: 'waiting', lease_until_ms: null, next_at_ms: nowMs, changed_at_ms: nowMs });
+      query = query.where('state', '=', 'running').where('kind', 'in', kinds).where('lease_until_ms', '<', nowMs);
+      if (own.length > 0) query = query.where('id', 'not in', own);
       return Number((await query.executeTakeFirst()).numUpdatedRows);
     },
 
-    /** A sign of life. */
-    async extendLease(id: string, untilMs: number): Promise<void> {
-      await db.updateTable('job').set({ lease_until_ms: untilMs }).where('id', '=', id).where('state', '=', 'running').execute();
+    /** A sign of life. Answers whether the job is still to be done: false once someone cancelled it. */
+    async extendLease(id: string, untilMs: number): Promise<boolean> {
+      const { numUpdatedRows } = await db.updateTable('job').set({ lease_until_ms: untilMs }).where('id', '=', id).where('state', '=', 'running').executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
-    /** Notes how far a running job has got. Getting further forgets earlier attempts. */
-    async progress(id: string, doneUnits: number, totalUnits: number | null, nowMs: number): Promise<void> {
-      await db
+    /** Notes how far a running job has got. Getting further forgets earlier attempts. Answers whether the job is still to be done. */
+    async progress(id: string, doneUnits: number, totalUnits: number | null, nowMs: number): Promise<boolean> {
+      const { numUpdatedRows } = await db
         .updateTable('job')
         .set((eb) => ({ attempts: eb.case().when('done_units', '<', doneUnits).then(1).else(eb.ref('attempts')).end(), done_units: doneUnits, total_units: totalUnits, changed_at_ms: nowMs }))
         .where('id', '=', id)
         .where('state', '=', 'running')
-        .execute();
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
-    /** Ends a job. `failed` names its problem; `done` may leave a result. */
-    async end(id: string, end: { state: 'done' | 'failed' | 'cancelled'; problem?: string; result?: unknown; nowMs: number }): Promise<void> {
-      await db
+    /** Ends a job. `failed` names its problem; `done` may leave a result. Answers false for one that had ended before. */
+    async end(id: string, end: { state: 'done' | 'failed' | 'cancelled'; problem?: string; result?: unknown; nowMs: number }): Promise<boolean> {
+      const { numUpdatedRows } = await db
         .updateTable('job')
         .set({ state: end.state, problem: end.problem ?? null, result_json: end.result === undefined ? null : JSON.stringify(end.result), lease_until_ms: null, changed_at_ms: end.nowMs })
         .where('id', '=', id)
         .where('state', 'in', ['running', 'waiting'])
-        .execute();
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
 
     /** Puts a running job back into the queue; `isAttempt: false` for one that was only interrupted. */

@@ -1,0 +1,26 @@
+import type { Job } from '../../core/jobs/job.ts';
+import type { Stores } from '../store/stores.ts';
+
+/** How a handler left its job. `ended`: it ended the job itself, in its own transaction. `retry`: something outside failed; later may be better. */
+export type JobOutcome =
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'done'; readonly result?: unknown }
+  | { readonly kind: 'retry'; readonly problem: string }
+  | { readonly kind: 'interrupted' };
+
+/** What a handler may do with the job it was given. */
+export interface JobControl {
+  readonly job: Job;
+  /** Aborts when the job was cancelled or the desk closes; the handler then answers `interrupted` as soon as it can. */
+  readonly signal: AbortSignal;
+  /** Notes progress; called with a transaction's stores it stands or falls with the work. False: the job was cancelled, undo and stop. */
+  readonly progress: (stores: Stores, doneUnits: number, totalUnits: number | null) => Promise<boolean>;
+  /** Ends the job as done with the transaction that did its work, so that a crash can't separate the two. Throws if it was cancelled meanwhile. */
+  readonly endWith: (stores: Stores, result: unknown) => Promise<void>;
+}
+
+/** The work of one kind of job. `giveUp` accounts for a job that was begun too often without getting further. */
+export interface JobHandler {
+  readonly run: (control: JobControl) => Promise<JobOutcome>;
+  readonly giveUp: (stores: Stores, job: Job, problem: string) => Promise<void>;
+}

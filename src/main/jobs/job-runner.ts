@@ -1,0 +1,176 @@
+import { type Job, type JobKind, LEASE_MS, MOST_ATTEMPTS, retryDelayMs } from '../../core/jobs/job.ts';
+import type { OpenDesk } from '../services/context.ts';
+import type { JobControl, JobHandler, JobOutcome } from './job-handler.ts';
+
+/** Works off the durable queue of an open desk. */
+export interface JobRunner {
+  /** Takes up what waits and what a crash left behind, and goes on as work arrives. */
+  readonly start: () => void;
+  /** Interrupts what runs, puts it back into the queue, and resolves when nothing of it touches the desk any more. */
+  readonly stop: () => Promise<void>;
+  /** Looks for work now instead of at the next look. */
+  readonly wake: () => void;
+  /** Resolves once nothing waits or runs. */
+  readonly idle: () => Promise<void>;
+  /** Resolves with a job once it is done, failed or cancelled. */
+  readonly settled: (jobId: string) => Promise<Job>;
+}
+
+export interface JobRunnerOptions {
+  readonly desk: Pick<OpenDesk, 'stores' | 'transaction' | 'now' | 'emit'>;
+  readonly handlers: Readonly<Record<JobKind, JobHandler>>;
+  /** How many jobs of each kind run side by side. */
+  readonly concurrency?: Partial<Readonly<Record<JobKind, number>>>;
+  readonly leaseMs?: number;
+}
+
+const LOOK_EVERY_MS = 250;
+const CONCURRENCY: Readonly<Record<JobKind, number>> = { 'import-file': 1, 'read-document': 2 };
+const CANCELLED = 'cancelled';
+
+/** Makes a runner; nothing happens before `start`. A job runs under a lease that its runner renews; whoever finds a lapsed lease may take the job up. */
+export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LEASE_MS }: JobRunnerOptions): JobRunner => {
+  const kinds = Object.keys(handlers) as JobKind[];
+  const running = new Map<string, { kind: JobKind; abort: AbortController; over: Promise<void> }>();
+  const watchers = new Set<() => void>();
+  let timer: NodeJS.Timeout | undefined;
+  let isStarted = false;
+  let looking: Promise<void> | null = null;
+  let lookAgain = false;
+
+  const changed = (): void => {
+    desk.emit({ topics: ['jobs'] });
+    for (const watcher of watchers) watcher();
+  };
+
+  const look = async (): Promise<void> => {
+    if ((await desk.stores.jobs.reclaim(kinds, desk.now(), [...running.keys()])) > 0) changed();
+    for (const kind of kinds) {
+      const most = concurrency[kind] ?? CONCURRENCY[kind];
+      while (isStarted && [...running.values()].filter((job) => job.kind === kind).length < most) {
+        const job = await desk.stores.jobs.lease([kind], desk.now(), leaseMs);
+        if (!job) break;
+        begin(job);
+      }
+    }
+  };
+
+  const wake = (): void => {
+    if (!isStarted) return;
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    clearTimeout(timer);
+    looking = look().finally(() => {
+      looking = null;
+      if (!isStarted) return;
+      if (lookAgain) {
+        lookAgain = false;
+        wake();
+      } else timer = setTimeout(wake, LOOK_EVERY_MS);
+    });
+    // A database that can't be read now is asked again at the next look.
+    looking.catch(() => undefined);
+  };
+
+  const begin = (job: Job): void => {
+    const abort = new AbortController();
+    const over = work(job, abort).finally(() => {
+      running.delete(job.id);
+      changed();
+      wake();
+    });
+    running.set(job.id, { kind: job.kind, abort, over });
+    changed();
+  };
+
+  const work = async (job: Job, abort: AbortController): Promise<void> => {
+    const heartbeat = setInterval(() => {
+      desk.stores.jobs.extendLease(job.id, desk.now() + leaseMs).then(
+        (isWanted) => {
+          if (!isWanted) abort.abort(CANCELLED);
+        },
+        () => undefined,
+      );
+    }, leaseMs / 5);
+    const handler = handlers[job.kind];
+    try {
+      if (job.attempts > MOST_ATTEMPTS) await giveUp(handler, job, job.problem ?? 'it was begun several times and never got further');
+      else await settle(handler, job, await handler.run(controlOf(job, abort.signal)));
+    } catch (error) {
+      await settle(handler, job, { kind: 'retry', problem: error instanceof Error ? error.message : String(error) }).catch(() => undefined);
+    } finally {
+      clearInterval(heartbeat);
+    }
+  };
+
+  const settle = async (handler: JobHandler, job: Job, outcome: JobOutcome): Promise<void> => {
+    const nowMs = desk.now();
+    const { jobs } = desk.stores;
+    if (outcome.kind === 'done') await jobs.end(job.id, { state: 'done', result: outcome.result, nowMs });
+    else if (outcome.kind === 'interrupted') await jobs.putBack(job.id, { nextAtMs: nowMs, isAttempt: false, nowMs });
+    else if (outcome.kind === 'retry') {
+      if (job.attempts >= MOST_ATTEMPTS) await giveUp(handler, job, outcome.problem);
+      else await jobs.putBack(job.id, { nextAtMs: nowMs + retryDelayMs(job.attempts), problem: outcome.problem, isAttempt: true, nowMs });
+    }
+  };
+
+  const giveUp = (handler: JobHandler, job: Job, problem: string): Promise<void> =>
+    desk.transaction(async (stores) => {
+      if (await stores.jobs.end(job.id, { state: 'failed', problem, nowMs: desk.now() })) await handler.giveUp(stores, job, problem);
+    });
+
+  const controlOf = (job: Job, signal: AbortSignal): JobControl => ({
+    job,
+    signal,
+    progress: (stores, doneUnits, totalUnits) => stores.jobs.progress(job.id, doneUnits, totalUnits, desk.now()),
+    endWith: async (stores, result) => {
+      if (!(await stores.jobs.end(job.id, { state: 'done', result, nowMs: desk.now() }))) throw new Error('The job was cancelled before it ended.');
+    },
+  });
+
+  /** Asks `isReached` now and after every change of a job, until it answers something. */
+  const until = <T>(isReached: () => Promise<T | null>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      let asking = Promise.resolve();
+      const ask = (): void => {
+        asking = asking.then(async () => {
+          const value = await isReached();
+          if (value === null || !watchers.delete(ask)) return;
+          clearInterval(poll);
+          resolve(value);
+        });
+        asking.catch((error: unknown) => {
+          watchers.delete(ask);
+          clearInterval(poll);
+          reject(error as Error);
+        });
+      };
+      watchers.add(ask);
+      const poll = setInterval(ask, 1_000);
+      ask();
+    });
+
+  return {
+    start: () => {
+      isStarted = true;
+      wake();
+    },
+    stop: async () => {
+      isStarted = false;
+      clearTimeout(timer);
+      await looking?.catch(() => undefined);
+      for (const { abort } of running.values()) abort.abort('stopping');
+      await Promise.all([...running.values()].map(({ over }) => over));
+    },
+    wake,
+    idle: () => until(async () => ((await desk.stores.jobs.pending(kinds)) === 0 && running.size === 0 ? true : null)).then(() => undefined),
+    settled: (jobId) =>
+      until(async () => {
+        const job = await desk.stores.jobs.byId(jobId);
+        if (!job) throw new Error(`There is no job ${jobId}.`);
+        return job.state === 'waiting' || job.state === 'running' || running.has(jobId) ? null : job;
+      }),
+  };
+};
