@@ -14,9 +14,9 @@ export interface PacketsParts {
 
 /** Seals, checks, queues and follows packets. */
 export const createPacketsHandlers = ({ tools, fingerprintOf, syncNow }: PacketsParts): Handlers<'packets'> => ({
-  list: async ({ desk }) => {
-    const toSeal = await desk.stores.caseList.page({ view: 'to-seal', query: '', kinds: [], statuses: [], sort: 'deadline', descending: false, limit: 200, offset: 0 }, null);
-    return ok({ packets: await listPackets(desk), toSeal: toSeal.map(caseRow) });
+  list: async ({ desk, actor }) => {
+    const toSeal = await desk.stores.caseList.page({ userId: actor.userId, view: 'to-seal', query: '', kinds: [], statuses: [], sort: 'deadline', descending: false, limit: 200, offset: 0 });
+    return ok({ packets: await listPackets(desk), toSeal: toSeal.rows.map(caseRow) });
   },
   get: ({ desk }, { packetId }) => packetDetail(desk, packetId, fingerprintOf),
   seal: (context, input) => sealCase(context, input, tools),

@@ -85,9 +85,9 @@ describe('the built Electron main and preload', () => {
 
   it('saves an artifact where the person chose', async () => {
     const target = join(folder, 'root.pem');
-    expect(await ask('save', '/artifacts/root/root.pem', target)).toBe(true);
+    expect(await ask('save', '/artifacts/root.pem', target)).toBe(true);
     expect(readFileSync(target, 'utf8')).toContain('BEGIN CERTIFICATE');
-    expect(await ask('save', '/artifacts/root/root.pem', '')).toBe(false);
+    expect(await ask('save', '/artifacts/root.pem', '')).toBe(false);
   });
 
   it('locks when the screen locks', async () => {
