@@ -2,8 +2,9 @@ import { p256 } from '@noble/curves/nist.js';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { OID_COMMON_NAME, OID_EC_PUBLIC_KEY, OID_ECDSA_SHA256, OID_P256, OID_USER_ID } from './certificates.ts';
+import { OID_COMMON_NAME, OID_USER_ID } from './certificates.ts';
 import { derElement, derOid } from './der.ts';
+import { OID_EC_PUBLIC_KEY, OID_ECDSA_SHA256, OID_P256, verifyEcdsa } from './ecdsa.ts';
 import { certificatesFromPem } from './pem.ts';
 
 /** What a certificate says. `publicKey` is an uncompressed point of P-256; names are as they stand in the subject. */
@@ -75,7 +76,7 @@ export const trustedAt = (certificate: CertificateInfo, roots: readonly Certific
 };
 
 const isIssuedBy = (certificate: CertificateInfo, root: CertificateInfo): boolean =>
-  root.isCa && root.mayIssue && same(certificate.issuerDer, root.subjectDer) && p256.verify(certificate.signature, certificate.signedPart, root.publicKey, { prehash: true, lowS: false, format: 'der' });
+  root.isCa && root.mayIssue && same(certificate.issuerDer, root.subjectDer) && verifyEcdsa(certificate.signature, certificate.signedPart, root.publicKey, false);
 
 const describe = (certificate: pkijs.Certificate, der: Uint8Array): CertificateInfo | string => {
   const key = certificate.subjectPublicKeyInfo;
@@ -83,6 +84,8 @@ const describe = (certificate: pkijs.Certificate, der: Uint8Array): CertificateI
   const isP256 = key.algorithm.algorithmId === OID_EC_PUBLIC_KEY && curve instanceof asn1js.ObjectIdentifier && curve.valueBlock.toString() === OID_P256;
   if (!isP256) return 'The certificate has a key that is not of the curve P-256; only those are used here.';
   if (certificate.signatureAlgorithm.algorithmId !== OID_ECDSA_SHA256) return 'The certificate is not signed with ECDSA and SHA-256; only those are used here.';
+  const publicKey = Uint8Array.from(key.subjectPublicKey.valueBlock.valueHexView);
+  if (publicKey.length !== 65 || publicKey[0] !== 4) return 'The certificate holds its key in a form that is not used here.';
   const signature = Uint8Array.from(certificate.signatureValue.valueBlock.valueHexView);
   if (!same(reencoded(certificate.tbsView, signature), der)) return 'The certificate is not in strict DER.';
   const { isCa, usage } = constraints(certificate);
@@ -93,7 +96,7 @@ const describe = (certificate: pkijs.Certificate, der: Uint8Array): CertificateI
     serialDer: new Uint8Array(certificate.serialNumber.toBER()),
     subjectDer: new Uint8Array(certificate.subject.toSchema().toBER()),
     issuerDer: new Uint8Array(certificate.issuer.toSchema().toBER()),
-    publicKey: p256.Point.fromBytes(Uint8Array.from(key.subjectPublicKey.valueBlock.valueHexView)).toBytes(false),
+    publicKey,
     notBeforeMs: certificate.notBefore.value.getTime(),
     notAfterMs: certificate.notAfter.value.getTime(),
     isCa,

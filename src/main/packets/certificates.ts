@@ -2,6 +2,7 @@ import { p256 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { OID_EC_PUBLIC_KEY, OID_ECDSA_SHA256, OID_P256, signEcdsa } from './ecdsa.ts';
 import { certificatesFromPem, certificateToPem } from './pem.ts';
 
 /** What every new certificate needs from outside: 16 random bytes for its serial number, and when it holds (UTC, whole seconds). */
@@ -71,9 +72,6 @@ export const keyId = (publicKey: Uint8Array): Uint8Array => sha256(publicKey).sl
 export const OID_COMMON_NAME = '2.5.4.3';
 export const OID_ORGANISATION = '2.5.4.10';
 export const OID_USER_ID = '0.9.2342.19200300.100.1.1';
-export const OID_EC_PUBLIC_KEY = '1.2.840.10045.2.1';
-export const OID_P256 = '1.2.840.10045.3.1.7';
-export const OID_ECDSA_SHA256 = '1.2.840.10045.4.3.2';
 
 /** Key usage bits (RFC 5280, 4.2.1.3): the last byte of the BIT STRING and its unused bits. */
 const USAGE_CA = { bits: 0x06, unusedBits: 1 };
@@ -101,7 +99,7 @@ const signedCertificate = (parts: CertificateParts): string => {
   certificate.signatureAlgorithm = ecdsaSha256();
   certificate.extensions = extensions(parts);
   const tbs = new Uint8Array(certificate.encodeTBS().toBER());
-  const signature = p256.sign(tbs, parts.issuerKey, { prehash: true, lowS: true, format: 'der' });
+  const signature = signEcdsa(tbs, parts.issuerKey);
   certificate.signatureValue = new asn1js.BitString({ valueHex: exactBuffer(signature) });
   return certificateToPem(new Uint8Array(certificate.toSchema(true).toBER()));
 };

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { p256 } from '@noble/curves/nist.js';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type CertificateFailure, type CertificateInfo, readCertificate, readCertificates, trustedAt } from './certificate-reading.ts';
-import { OID_ECDSA_SHA256 } from './certificates.ts';
 import { derElement, derOid } from './der.ts';
+import { OID_ECDSA_SHA256, signEcdsa, verifyEcdsa } from './ecdsa.ts';
 import { certificatesFromPem } from './pem.ts';
 import type { Signer } from './signer.ts';
 
@@ -27,8 +26,8 @@ export interface VerifiedSignature {
 export const signDetached = (content: Uint8Array, signer: Pick<Signer, 'certificatePem' | 'privateKey'>): Uint8Array => {
   const certificate = onlyCertificate(signer.certificatePem);
   const digest = sha256(content);
-  const signature = p256.sign(signedAttributes(digest, TAG_SET), signer.privateKey, { prehash: true, lowS: true, format: 'der' });
-  if (!p256.verify(signature, signedAttributes(digest, TAG_SET), certificate.publicKey, VERIFY)) throw new Error("The signer's key doesn't belong to the signer's certificate.");
+  const signature = signEcdsa(signedAttributes(digest, TAG_SET), signer.privateKey);
+  if (!verifyEcdsa(signature, signedAttributes(digest, TAG_SET), certificate.publicKey, true)) throw new Error("The signer's key doesn't belong to the signer's certificate.");
   return encodeSignedData(certificate, digest, signature);
 };
 
@@ -41,7 +40,7 @@ export const verifyDetached = (content: Uint8Array, p7s: Uint8Array, trustedRoot
   if (!read.ok) return read;
   const { signer, digest, signature } = read.value;
   if (!sha256(content).equals(digest)) return fail({ kind: 'content-changed', message: `The content is not what ${signer.name} signed.` });
-  if (!p256.verify(signature, signedAttributes(digest, TAG_SET), signer.publicKey, VERIFY)) {
+  if (!verifyEcdsa(signature, signedAttributes(digest, TAG_SET), signer.publicKey, true)) {
     return fail({ kind: 'signature-wrong', message: `The signature was not made with the key of ${signer.name}.` });
   }
   const roots: CertificateInfo[] = [];
@@ -137,7 +136,6 @@ const onlyCertificate = (pem: string): CertificateInfo => {
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
-const VERIFY = { prehash: true, lowS: true, format: 'der' } as const;
 const TAG_SEQUENCE = 0x30;
 const TAG_SET = 0x31;
 const TAG_OCTETS = 0x04;

@@ -70,13 +70,16 @@ const verification = (log: CheckLog, found: Omit<Verification, 'valid' | 'checks
 };
 
 const singleFolder = (entries: readonly ReadableEntry[], log: CheckLog): string | undefined => {
-  const folders = new Set(entries.map((entry) => (entry.name.includes('/') ? entry.name.slice(0, entry.name.indexOf('/')) : '')));
-  const named = [...folders].filter((folder) => /^[A-Z]{2}-\d{4}-\d{4,}_r[1-9]\d*$/.test(folder));
-  if (folders.size !== 1 || named.length !== 1) {
-    const strays = entries.filter((entry) => !named.some((folder) => entry.name.startsWith(`${folder}/`))).map((entry) => entry.name);
+  const folders = Map.groupBy(entries, (entry) => (entry.name.includes('/') ? entry.name.slice(0, entry.name.indexOf('/')) : ''));
+  const [largest] = [...folders]
+    .filter(([folder]) => /^[A-Z]{2}-\d{4}-\d{4,}_r[1-9]\d*$/.test(folder))
+    .sort(([, left], [, right]) => right.length - left.length)
+    .map(([folder]) => folder);
+  if (folders.size !== 1 || largest === undefined) {
+    const strays = entries.map((entry) => entry.name).filter((name) => !name.startsWith(`${largest}/`));
     log.problem('single-folder', `The packet has ${folders.size} top folders or files; one folder such as LE-2026-0042_r1 is expected.`, strays);
   }
-  return named.length === 1 ? named[0] : undefined;
+  return largest;
 };
 
 const checkProduction = async (bag: BagReader, log: CheckLog): Promise<void> => {
