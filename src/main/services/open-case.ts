@@ -12,6 +12,7 @@ import { checkAnchor } from './check-anchor.ts';
 import type { CallContext } from './context.ts';
 import type { Failure } from './failure.ts';
 import { recordAudit } from './record-audit.ts';
+import { analysisOf } from './stored-analysis.ts';
 
 /** A fact as the person left it in the opening form. */
 export interface OpeningFact {
@@ -117,8 +118,8 @@ const checkFacts = async (stores: Stores, facts: readonly OpeningFact[], sha256s
 
 /** Keeps the facts; one counts as the machine's only if the stored reading of the request really says it. */
 const keepFacts = async ({ desk, actor }: CallContext, stores: Stores, caseId: CaseId, facts: readonly OpeningFact[], requestId: DocumentId | undefined): Promise<void> => {
-  const reading = requestId && (await stores.readings.get(requestId));
-  const read = new Set((reading?.analysis.facts ?? []).map(saying));
+  const analysis = requestId && (await analysisOf(stores, requestId));
+  const read = new Set((analysis?.facts ?? []).map(saying));
   const atMs = desk.now();
   await stores.facts.insertAll(
     facts.map((fact) => {
@@ -148,9 +149,9 @@ const saying = ({ field, value, anchor }: Pick<SuggestedFact, 'field' | 'value' 
 
 /** Keeps the summary's sentences whose sources all stand where they say; the others are left out rather than shown unsupported. */
 const keepSummary = async (stores: Stores, caseId: CaseId, requestId: DocumentId | undefined): Promise<void> => {
-  const reading = requestId && (await stores.readings.get(requestId));
+  const analysis = requestId && (await analysisOf(stores, requestId));
   const sentences: { text: string; anchors: Anchor[] }[] = [];
-  for (const sentence of reading?.analysis.summary ?? []) {
+  for (const sentence of analysis?.summary ?? []) {
     const anchors: Anchor[] = [];
     for (const anchor of sentence.anchors) {
       const checked = await checkAnchor(stores, anchor, caseId);

@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { notFound } from './change-case.ts';
 import type { CallContext } from './context.ts';
 import type { Failure } from './failure.ts';
+import { analysisOf } from './stored-analysis.ts';
 
 /** What the desk read in a document and proposes for a new case. */
 export interface OpeningSuggestion {
@@ -31,16 +32,15 @@ export const suggestOpening = async ({ desk }: CallContext, documentId: Document
   const { stores } = desk;
   const document = await stores.documents.byId(documentId);
   if (!document) return fail(notFound('document'));
-  const reading = await stores.readings.get(documentId);
+  const analysis = await analysisOf(stores, documentId);
   const { timeZone } = await stores.settings.read();
-  const analysis = reading?.analysis;
   const type = analysis?.type ?? 'unknown';
   const facts = analysis?.facts ?? [];
   const dueOn = dueOnOf(facts, dateInZone(document.importedAtMs, timeZone));
   return ok({
     documentId,
     documentName: document.name,
-    readingComplete: analysis !== undefined || document.state === 'kept-unreadable',
+    readingComplete: analysis !== null || document.state === 'kept-unreadable',
     kind: caseKindOf(type),
     requestType: type,
     typeConfidence: analysis?.typeConfidence ?? 0,
