@@ -87,7 +87,7 @@ export const responses = {
     access: 'response.submit',
     input: caseInput.extend({ versionNo: z.int(), note: z.string().max(2_000).default('') }),
     output: z.object({ submissionId: submissionIdSchema, roundNo: z.int() }),
-    failures: ['newer-version', 'in-review', 'no-response', 'case-closed', 'documents-unread'],
+    failures: ['newer-version', 'in-review', 'no-response', 'case-closed', 'documents-unread', 'bad-template', 'missing-fields'],
   }),
 };
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import fontkit from '@cantoo/fontkit';
-import type { PDFDocument, PDFFont } from '@cantoo/pdf-lib';
+import { PDFDocument, type PDFFont } from '@cantoo/pdf-lib';
 import type { RunStyle } from './model.ts';
 
 /** The bytes of the four cuts of a serif, as TrueType. */
@@ -105,6 +105,14 @@ export class FontSet {
       .sort((a, b) => (a.codePoint < b.codePoint ? -1 : 1));
   }
 }
+
+/** The characters of a text that the serif can't set, without drawing anything. */
+export const missingGlyphs = async (text: string, serif?: SerifBytes): Promise<MissingGlyph[]> => {
+  const fonts = new FontSet(await PDFDocument.create({ updateMetadata: false }), serif ?? (await loadSerif()));
+  await fonts.prepare([]);
+  fonts.settable(text);
+  return fonts.missing();
+};
 
 /** Shares of the font size above and below the base line, and the single line's height: those of Times New Roman. */
 export const METRICS = { ascent: 0.891, descent: 0.216, line: 1.149 } as const;
