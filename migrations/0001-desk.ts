@@ -98,6 +98,8 @@ const STATEMENTS: readonly string[] = [
    ) STRICT`,
   `CREATE INDEX legal_case_by_status ON legal_case (status, due_on)`,
   `CREATE INDEX legal_case_by_due ON legal_case (due_on)`,
+  `CREATE INDEX legal_case_by_holder ON legal_case (holder_user_id, status)`,
+  `CREATE INDEX legal_case_by_deadline ON legal_case (due_on IS NULL, due_on, number)`,
   `CREATE TABLE case_number_counter (
      prefix TEXT NOT NULL,
      year INTEGER NOT NULL,
@@ -133,6 +135,7 @@ const STATEMENTS: readonly string[] = [
      UNIQUE (case_id, label_no),
      CHECK (state = 'suggested' OR decided_by IS NOT NULL)
    ) STRICT`,
+  `CREATE INDEX fact_reference ON fact (value_json, case_id) WHERE field = 'reference-number'`,
   `CREATE TABLE summary_sentence (
      case_id TEXT NOT NULL REFERENCES legal_case(id),
      position INTEGER NOT NULL,
