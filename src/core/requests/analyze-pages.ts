@@ -70,8 +70,8 @@ export const analyzePages = (input: { readonly documentSha256: Sha256; readonly 
   const [jurisdiction] = jurisdictions;
   if (jurisdiction) put('jurisdiction', jurisdiction.code, Math.min(0.9, 0.4 + jurisdiction.hits * 0.15), at(jurisdiction.start, jurisdiction.end));
   for (const law of lawsOf(frame, pack)) put('statute', law.value, law.strength === 'section' ? 0.88 : 0.7, at(law.start, law.end));
-  for (const one of findIdentifiers(frame, pack)) put('identifier', one.value, one.confidence, at(one.start, one.end), one.kind);
-  const items = findRequestedItems(frame, pack);
+  for (const one of findIdentifiers(frame, pack, type)) put('identifier', one.value, one.confidence, at(one.start, one.end), one.kind);
+  const items = findRequestedItems(frame, pack, due.map((term) => term.start));
   for (const item of items) put('requested-item', item.value, item.confidence, at(item.start, item.end));
   const secrecy = findNonDisclosure(frame, pack);
   if (secrecy) put('non-disclosure', true, secrecy.confidence, at(secrecy.start, secrecy.end));
@@ -80,6 +80,7 @@ export const analyzePages = (input: { readonly documentSha256: Sha256; readonly 
 
   const highlights = [
     ...due.map((term) => ({ start: term.start, end: term.end, weight: 2.6 })),
+    ...items.filter((item) => item.confidence >= 0.74).map((item) => ({ start: item.start, end: item.end, weight: 1.1 })),
     ...(secrecy ? [{ start: secrecy.start, end: secrecy.end, weight: 2.6 }] : []),
   ];
   return {

@@ -87,11 +87,12 @@ export const publicBodies = (frame: DocumentFrame, pack: ReadingPack): FoundName
     const joined = /^(?:STATE|COMMONWEALTH|COUNTY|CITY|REPUBLIC|KINGDOM) OF/i.test(before) && isCaps(before) && !/republic|kingdom/i.test(before);
     push(found, frame, block, segment, i < 3 ? 0.88 : 0.8, joined ? `${before} ${segment}` : undefined);
   }
-  for (const match of text.slice(0, 5_000).matchAll(/(?:(?:account|e-mail|letter|request) of|on behalf of|I am (?:an? )?[\p{L} ]{3,40} (?:of|with|at)|we are|from|writing (?:from|for)|employed by)\s(?:the\s)?((?:\p{Lu}[\p{L}'&-]{1,24}|of|the|and|for|de)(?:\s(?:\p{Lu}[\p{L}'&-]{1,24}|of|the|and|for|in|de|la|del)){1,12})/gu)) {
+  for (const match of text.slice(0, 5_000).matchAll(/(?:(?:account|e-mail|letter|request) of|[Oo]n behalf of|I am (?:an? )?[\p{L} ]{3,40} (?:of|with|at)|we are|from|writing (?:from|for)|employed by)\s(?:the\s)?((?:\p{Lu}[\p{L}'&-]{1,24}|of|the|and|for|de)(?:\s(?:\p{Lu}[\p{L}'&-]{1,24}|of|the|and|for|in|de|la|del)){1,12})/gu)) {
     const value = (match[1] ?? '').replace(/\s(?:of|the|and|for|in|de|la|del)$/g, '');
     if (isBody(value) && value.length > 8) found.push({ value, start: match.index + match[0].indexOf(value), end: match.index + match[0].indexOf(value) + value.length, confidence: 0.72 });
   }
-  for (const block of own.slice(-14)) {
+  const closings = new Set(own.flatMap((block, i) => (/^(?:thank you|thanks|best|regards|sincerely|yours|\[)/i.test(block.text) ? own.slice(i + 1, i + 5) : [])));
+  for (const block of own.filter((one, i) => i >= own.length - 14 || closings.has(one)).slice(0, 400)) {
     const flat = block.text.replace(/\.$/, '');
     if (block.text.length > 170 || block.start < frame.headEnd || !/^[\p{Lu}(]/u.test(block.text) || /[:;]$|\b(?:shall|please|you|we|is|are)\b/i.test(flat)) continue;
     const segment = bodySegment(flat, isBody);
@@ -109,7 +110,7 @@ const push = (found: FoundName[], frame: DocumentFrame, block: FrameBlock, value
 const bodySegment = (line: string, isBody: (line: string) => boolean): string | undefined => {
   const parts = line.split(/\t|\s\/\s|\s[|–—-]\s|;\s|\s{2,}/).map((part) => part.trim());
   const slashed = /\s\/\s/.test(line);
-  const hits = parts.filter((part) => part.length >= 5 && part.length < 130 && isBody(part) && !/@|https?:/.test(part));
+  const hits = parts.filter((part) => !/^(?:(?:sub-?)?inspector|head|chief|director|secretary|superintendent|clerk|judge|deputy|assistant|officer|detective|special agent)\b/i.test(part) && part.length >= 5 && part.length < 130 && isBody(part) && !/@|https?:/.test(part));
   const chosen = slashed ? hits.at(-1) : hits[0];
   if (!chosen) return undefined;
   const commas = chosen.split(/,\s/);

@@ -42,14 +42,15 @@ export const documentFrame = (documentSha256: Sha256, pages: readonly PageText[]
   const blocks = roleOfBlocks(reading.blocks, mail?.blocks ?? 0, pack);
   const body = blocks.filter((block) => block.role === 'text');
   const firstSentence = body.find((block) => block.text.length > 110 || /[a-z,] [a-z]+ [a-z]+ .{30,}[.:]$/.test(block.text.slice(0, 300)));
+  const plain = firstSentence ?? body.find((block) => /^\p{Lu}[^\n]*\p{Ll}[^\n]*\s\S+\s\S+\s\S+[.:]$/u.test(block.text) && !/:.{0,30}$/.test(block.text.slice(0, -1)));
   const annex = blocks.find((block) => block.index > 3 && ANNEX.test(block.text) && block.text.length < 120);
   return {
     reading,
     blocks,
     sentences: sentencesOf(reading),
-    titles: titleBlocks(blocks, firstSentence?.start ?? reading.text.length),
+    titles: titleBlocks(blocks, plain?.start ?? reading.text.length),
     mail: mail?.fields,
-    headEnd: firstSentence?.start ?? reading.text.length,
+    headEnd: plain?.start ?? reading.text.length,
     annexStart: annex?.start ?? reading.text.length,
   };
 };
@@ -104,15 +105,24 @@ const questionRole = (block: TextBlock, pack: ReadingPack): QuestionRole | undef
   return block.bold && /\?/.test(block.text) ? 'other' : undefined;
 };
 
-const titleBlocks = (blocks: readonly FrameBlock[], headEnd: number): FrameBlock[] =>
-  blocks.filter((block) => {
+const titleBlocks = (blocks: readonly FrameBlock[], headEnd: number): FrameBlock[] => [
+  ...capitalRuns(blocks),
+  ...blocks.filter((block) => {
     if (block.role !== 'text' && block.role !== 'header') return false;
     if (block.role === 'header') return /^(?:subject|betreff|objet|asunto|oggetto)\s*:/i.test(block.text);
     const heads = block.start <= headEnd + 1_200 && block.index < 45;
     if (!heads || block.text.length > 330) return false;
     if (/^(?:re|sub|subject|betreff|betr|objet|in re|in the matter)\b\s*[:.]?/i.test(block.text)) return true;
     return block.text.length <= 170 && !/[.;,]$/.test(block.text.replace(/\b(?:Inc|Ltd|Co)\.$/, '')) && (isCaps(block.text) || /^\(?\p{Lu}/u.test(block.text)) && !/^(?:dear|to whom|sehr|madame|the following)\b/i.test(block.text) && !/@|https?:/.test(block.text) && (isCaps(block.text) || block.text.length < 90);
-  });
+  }),
+];
+
+/** Titles inside a text that lost its lines: runs of capitals in the first long block. */
+const capitalRuns = (blocks: readonly FrameBlock[]): FrameBlock[] => {
+  const first = blocks.slice(0, 3).find((block) => block.text.length > 330 && block.role === 'text');
+  if (!first) return [];
+  return [...first.text.slice(0, 900).matchAll(/(?:\p{Lu}[\p{Lu}.,']{1,20} ){2,24}/gu)].map((match) => ({ ...first, start: first.start + match.index, end: first.start + match.index + match[0].length, text: match[0].trim() }));
+};
 
 /** Whether a line is set in capitals. */
 export const isCaps = (text: string): boolean => {

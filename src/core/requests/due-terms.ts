@@ -18,7 +18,7 @@ const PERIOD = new RegExp(
   'giu',
 );
 const BY_DATE = /(?:on or before|no later than|not later than|by|until|before|due(?: date)?(?: is| on| by)?|deadline(?: is| of| for [^\n:]{2,30})?|latest(?: on| by)?|return date(?:[^\n.]{0,60}(?:is|adjourned to))?|adjourned (?:to|until)|extended (?:to|until|through)|rescheduled to|respond by|reply by|compliance (?:date|due)|returnable(?: on)?|needed by|required by|response date|bis(?: zum| spätestens)?|spätestens(?: am| bis(?: zum)?)?|au plus tard(?: le)?|avant le|antes del?|a m[áa]s tardar(?: el)?|entro il|uiterlijk(?: op)?|vóór|até(?: o dia)?)\s?:?\s{0,3}(?:the\s)?(?:close of business (?:on|of)?\s|end of (?:the\s)?(?:business )?(?:day|business)\s?(?:on|of)?,?\s|midnight (?:on)?\s|noon (?:on|of)?\s|\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|hours|hrs)?\s?(?:\w{2,4}\s)?(?:on\s)?|\d{1,2}\s?[ap]\.?m\.?\s(?:\w{2,4}\s)?(?:on\s)?)?(?:\p{Lu}\p{L}{2,9}day,?\s(?:the\s)?)?$/iu;
-const APPEARANCE = /(?:date and time\s?:?|(?:place|date) and time (?:for|of) (?:appearance|production)[^\n]{0,120}|appear(?:ance)?[^\n]{0,160}\bon(?: the)?|production (?:date|on)|return date|date, time(?: and place)?)\s?:?\s{0,3}(?:[^\n]{0,80}\b(?:on|at)\s(?:the\s)?)?$/i;
+const APPEARANCE = /(?:date and time\s?:?|(?:place|date) and time (?:for|of) (?:appearance|production)[^\n]{0,120}|(?:to appear|appear before|appear and|appearance at|for appearance)[^\n]{0,160}\bon(?: the)?|production (?:date|on)|return date|date, time(?: and place)?)\s?:?\s{0,3}(?:[^\n]{0,80}\b(?:on|at)\s(?:the\s)?)?$/i;
 const PAST = /\b(?:was|were|had been|has been|previously|earlier)\s(?:\w+\s){0,3}(?:set|extended|due|served|to expire|issued|filed|scheduled)?[^.]{0,30}$/i;
 const AT_ONCE = /(?<![\p{L}])(?:immediately|instantly|straight away|straightaway|forthwith|at once|without delay|sofort|unverzüglich|umgehend|imm[ée]diatement|sans d[ée]lai|inmediatamente|immediatamente|imediatamente|onmiddellijk|onverwijld)(?![\p{L}])/giu;
 
@@ -31,7 +31,11 @@ export const dueTerms = (frame: DocumentFrame, pack: ReadingPack, order: Numeric
   return best.length > 0 ? best : atOnce(frame, pack);
 };
 
-const window = (text: string, from: number, to: number, start: number, end: number): string => text.slice(Math.max(from, start - 150), Math.min(to, end + 70));
+const window = (text: string, from: number, to: number, start: number, end: number): string => {
+  const before = text.slice(Math.max(from, start - 150), start);
+  const after = text.slice(end, Math.min(to, end + 70));
+  return before.slice(before.lastIndexOf(';') + 1) + text.slice(start, end) + (after.split(/;|\.\s/)[0] ?? '');
+};
 
 const isExcluded = (frame: DocumentFrame, text: string, start: number, end: number, pack: ReadingPack): boolean => {
   const sentence = sentenceAt(frame, start);

@@ -3,7 +3,8 @@ import type { DocumentFrame } from './document-frame.ts';
 import { blockAt } from './document-frame.ts';
 import { tableIdentifiers } from './identifier-tables.ts';
 import { phraseSource, type ReadingPack } from './reading-pack.ts';
-import { weighedAddresses } from './web-addresses.ts';
+import type { RequestType } from './request-types.ts';
+import { hostIn, weighedAddresses } from './web-addresses.ts';
 
 /** Something the request is about: an account, a listing, an address, with its place in the reading text. */
 export interface FoundIdentifier {
@@ -16,12 +17,13 @@ export interface FoundIdentifier {
 
 const CODE = String.raw`(?=[^\s,;]{0,30}\d)[\p{L}\d][\p{L}\d._/-]{2,44}(?:\s\d{3,12}){0,3}`;
 const HANDLE = String.raw`(?:"[^"\n]{2,60}"|'[^'\n]{2,40}'|@[\p{L}\d._-]{2,40}|(?=[^\s,;]*[._\d-][\p{L}\d])[\p{L}\d][\p{L}\d._&-]{2,48}|(?:(?<=:\s?)[\p{L}\d_.-]{3,40}))`;
-const NAME = String.raw`(?:"[^"\n]{2,60}"|(?:\p{Lu}[\p{L}\d&'._-]*|\d*[\p{Ll}\d]+[._\d-][\p{L}\d._-]*)(?:\s(?:\p{Lu}[\p{L}\d&'._-]*|&|\d{1,4}(?![\d./])))*(?:\s\(\p{Lu}[^()\n]{2,24}\))?)`;
-const GLUE = String.raw`(?:\(s\))?\s{0,2}(?:no\.?s?|nos\.|number|numbers|nr\.?|id|ids|#|name|names)?\s{0,2}(?:is|are|was|named|called|being|shown as|known as|of)?\s?[:#]{0,2}\s{0,3}(?:\(?(?:of|the|is)\s)?`;
+const WORD = String.raw`\p{Lu}[\p{L}\d&'_-]{0,30}(?:\.[\p{L}\d]{1,20}){0,3}`;
+const NAME = String.raw`(?:"[^"\n]{2,60}"|(?:${WORD}|\d{0,3}[\p{Ll}\d]{1,24}[._\d-][\p{L}\d_-]{1,30}(?:\.[\p{L}\d_-]{1,20}){0,3})(?: (?:${WORD}|&|\d{1,4}(?![\d./]))){0,5}(?: \(\p{Lu}[^()\n]{2,24}\))?)`;
+const GLUE = String.raw`(?:\(s\)|\))?\.?\s{0,2}(?:no\.?s?|nos\.|number|numbers|nr\.?|id|ids|#|name|names|ref)?\.?\s{0,2}(?:is|are|was)?\s{0,2}(?:shown as|named|called|being|known as|of)?\s?[:#]{0,2}\s{0,3}(?:\(?(?:of|the|is)\s)?`;
 const JOIN = String.raw`(?:,\s(?:and\s)?|\s(?:and|und|et|y|e|or|&)\s)`;
 const EMAIL = /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,5}/gu;
-const IP = /(?<![\d.])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.]*\d)|(?<![\p{L}\d:])(?:[\da-f]{1,4}:){3,7}(?::?[\da-f]{1,4})(?:::[\da-f]{0,4})?(?![\p{L}\d:])/giu;
-const IBAN = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?:\s?[\dA-Z]{4}){3,7}(?:\s?[\dA-Z]{1,3})?(?![\p{L}\d])/gu;
+const IP = /(?<![\p{L}\d.-])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.]*\d)|(?<![\p{L}\d:])(?:[\da-f]{1,4}:){3,7}(?::?[\da-f]{1,4})(?:::[\da-f]{0,4})?(?![\p{L}\d:])/giu;
+const IBAN = /(?<![\p{L}\d])[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){3,7}(?: ?[\dA-Z]{1,3})?(?![\p{L}\d])/gu;
 const WALLET = /(?<![\p{L}\d])(?:bc1[a-z\d]{25,60}|[13][a-km-zA-HJ-NP-Z\d]{26,34}|0x[a-fA-F\d]{40}|T[1-9A-HJ-NP-Za-km-z]{33})(?![\p{L}\d])/gu;
 const IMEI = /(?<=\bIMEI[^\d\n]{0,14})\d{15}(?!\d)/giu;
 const ASIN = /(?<![\p{L}\d])B0[A-Z\d]{8}(?![\p{L}\d])/gu;
@@ -30,7 +32,7 @@ const CONTACT = /(?:contact|reply|respond|response|send|sent|return|submit|produ
 const NOT_A_HANDLE = /^(?:e-?mail|in-|non-|co-|re-|sub-|pre-|third-|so-|follow|sign-?|log-?in|on-?line|user-?name|above|below|listed|inc|ltd|e\.g|i\.e|u\.s|a\.m|p\.m|etc|information|associated|holder|and|or|for|the|with|under|which|described|identified|bank-|up-to|self-|well-|end-to|buyer-|seller-|cross-|multi-|long-|short-|high-|real-|full-|anti-|ex-|de-|un-)/i;
 
 /** Finds what the request is about. The sender's own contacts and the reader's addresses are left out. */
-export const findIdentifiers = (frame: DocumentFrame, pack: ReadingPack): FoundIdentifier[] => {
+export const findIdentifiers = (frame: DocumentFrame, pack: ReadingPack, type?: RequestType): FoundIdentifier[] => {
   const found: FoundIdentifier[] = [];
   const seen = new Set<string>();
   const add = (kind: string, value: string, start: number, confidence: number): void => {
@@ -39,13 +41,14 @@ export const findIdentifiers = (frame: DocumentFrame, pack: ReadingPack): FoundI
     if (key.length < 3 || seen.has(key) || found.length >= 2_000) return;
     const block = blockAt(frame, start);
     if (!block || block.role === 'question' || block.role === 'preface' || block.role === 'header') return;
+    if (kind !== 'url' && (block.answers === 'original' || block.answers === 'ownership' || block.answers === 'contact' || block.answers === 'signature')) return;
     seen.add(key);
     found.push({ kind, value: clean, start, end: start + value.length, confidence });
   };
   for (const address of weighedAddresses(frame, pack)) if (address.weight > 0.7) add('url', address.url, address.start, Math.min(0.95, 0.6 + address.weight / 10));
   for (const one of tableIdentifiers(frame, pack)) add(one.kind, one.value, one.start, one.confidence);
   const text = frame.reading.text.slice(0, 300_000);
-  contactables(text, pack, add);
+  if (type !== 'court-notice') contactables(text, pack, add);
   cued(text, pack, add);
   for (const match of text.matchAll(/(?<![\p{L}\d/])([\p{L}\d][\p{L}\d-]{1,38})\s?\/\s([\p{L}\d][\p{L}\d._-]{2,60})(?=\s*(?:\n|$))/gu)) {
     const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index + match[0].length);
@@ -80,7 +83,7 @@ const contactables = (text: string, pack: ReadingPack, add: Add): void => {
   for (const match of text.matchAll(IMEI)) add('device', match[0], match.index, 0.92);
   for (const match of text.matchAll(ASIN)) add('listing', match[0], match.index, 0.9);
   if (text.length < 200_000) {
-    for (const phone of findPhoneNumbersInText(text, { defaultCountry: /\+44|\b0\d{4}\s?\d{3}\s?\d{3}|constabulary/i.test(text) ? 'GB' : 'US', extended: false })) if (isTarget(phone.startsAt)) add('phone', text.slice(phone.startsAt, phone.endsAt), phone.startsAt, 0.84);
+    for (const phone of findPhoneNumbersInText(text, { defaultCountry: /\+44|\b0\d{4}\s?\d{3}\s?\d{3}|constabulary/i.test(text) ? 'GB' : 'US', extended: false })) if (isTarget(phone.startsAt) && !/[\p{L}\d]-?$/u.test(text.slice(Math.max(0, phone.startsAt - 2), phone.startsAt))) add('phone', text.slice(phone.startsAt, phone.endsAt), phone.startsAt, 0.84);
     for (const match of text.matchAll(/(?:phone|mobile|telephone|tel|mob|number|handy|téléphone|teléfono)[^\n\d+(]{0,24}(\+?\(?\d[\d\s().-]{7,18}\d)/giu)) if (isTarget(match.index + match[0].length - (match[1] ?? '').length)) add('phone', match[1] ?? '', match.index + match[0].length - (match[1] ?? '').length, 0.8);
   }
 };
@@ -115,6 +118,7 @@ const acceptable = (kind: string, form: 'code' | 'handle' | 'name', raw: string,
   const bare = raw.replace(/^["'@]+|["'.,;:]+$/g, '');
   const quoted = /^["']/.test(raw);
   const before = text.slice(Math.max(0, cueAt - 30), cueAt);
+  if (hostIn(`http://${bare}`, pack.vocabulary.platformHosts) || hostIn(`http://${bare}`, pack.vocabulary.referenceHosts)) return false;
   if (bare.length < 3 || /^https?:|@.+\./.test(raw) || /\s(?:and|or)$/i.test(bare)) return false;
   if (pack.vocabulary.ownDomains.some((own) => bare.toLowerCase().startsWith(own.split(/[-.]/)[0] ?? '\u0000'))) return false;
   if (quoted && /^(?:you|your|account|provider|seller|order|platform|user|the|plaintiff|defendant|company|our client|uniblue|listed)\b/i.test(bare)) return false;

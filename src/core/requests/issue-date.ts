@@ -13,7 +13,7 @@ export interface IssueDate {
   readonly anchor: Anchor;
 }
 
-const ISSUED = /(?:^|[\s(|\t])(?:date(?:d| of (?:issue|issuance|order|letter|notice|request))?|date and time issued|issued(?: on| this| at [^\n]{0,30}| under authority[^\n]{0,50})?|entered(?: on)?|signed(?: on)?|given under my hand[^\n]{0,30}|done and ordered[^\n]{0,60}|done[^\n]{0,40}|so ordered[^\n]{0,40}|witness my hand[^\n]{0,30}|made|datum|den|vom|fait à [^\n]{2,30}|fecha|data|le|sent(?: on)?|filed(?: on)?|executed(?: on)?|entered at [^\n]{2,20} on)\s?[:,]?\s{0,3}(?:and sealed\s)?(?:on\s|at\s[^\n]{2,24}\son\s)?(?:this\s|the\s|le\s|den\s|el\s)?$/i;
+const ISSUED = /(?:^|[\s(|\t])(?:date(?:d| of (?:issue|issuance|order|letter|notice|request))?|date and time issued|issued(?: on| this| at [^\n]{0,30}| under authority[^\n]{0,50})?|entered(?: on)?|signed|given under my hand[^\n]{0,30}|done and ordered[^\n]{0,60}|done[^\n]{0,40}|so ordered[^\n]{0,40}|witness my hand[^\n]{0,30}|made|datum|den|vom|fait à [^\n]{2,30}|fecha|data|le|filed(?: on)?|executed(?: on)?|entered at [^\n]{2,20} on)\s?[:,]?\s{0,3}(?:and sealed\s)?(?:on\s|at\s[^\n]{2,24}\son\s)?(?:this\s|the\s|le\s|den\s|el\s)?$/i;
 const STRONG = /(?:given under|done and ordered|issued|dated?\s?:?|entered|date and time issued|signed|datum|so ordered|fait)/i;
 const OTHER_DATE = /(?:on or before|no later than|not later than|\bby|until|before|from|between|since|after|effective|due|expir\w*|ending|periods?|through|to|and|order of|order dated|subpoena dated|letter (?:of|dated)|email of|e-mail of|call of|notice of|notice dated|act of|law of|born|birth|dob|incident|returned?|hearing|scheduled for|purchased (?:on|[^\n]{0,40} on)|sent on|request (?:of|dated)|warrant dated|motion dated|report of|in|on or about|dt|fir[^\n]{0,20}dated|version|rev\.?|attack(?:ed)? on|registered on|needed by|convention of|treaty of|agreement of)\s{0,2}(?:the\s|this\s)?:?\s?$/i;
 
@@ -42,7 +42,10 @@ const scoreOf = (frame: DocumentFrame, text: string, date: FoundDate): number =>
   if (!block || block.role !== 'text') return 0;
   const before = text.slice(Math.max(block.start, date.start - 90), date.start);
   const after = text.slice(date.end, Math.min(block.end, date.end + 30));
-  const alone = isDateLine(block.text, date.start - block.start, date.end - block.start);
+  const cellStart = Math.max(block.start, text.lastIndexOf('\t', date.start) + 1);
+  const tab = text.indexOf('\t', date.end);
+  const cellEnd = tab >= 0 && tab < block.end ? tab : block.end;
+  const alone = isDateLine(text.slice(cellStart, cellEnd), date.start - cellStart, date.end - cellStart);
   const labelled = ISSUED.test(before);
   if (labelled) {
     if (/(?:order|subpoena|warrant|letter|notice|request|report|motion|complaint|application|judgment|decree|decision|agreement|fir[^\n]{0,24})\s(?:was\s)?(?:dated|issued|entered|filed|signed|sent|of)\s?(?:on\s)?$/i.test(before)) return 0;

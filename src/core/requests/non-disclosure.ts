@@ -11,7 +11,7 @@ export interface FoundSecrecy {
 
 const OBJECT = /\b(?:this|the existence|existence|request|order|subpoena|warrant|demand|letter|investigation|notice|user|users|subscriber|account|customer|target|suspect|subject|holder|holders|anyone|any (?:other )?(?:person|party)|third part|defendants?|seller|member|data subject|confiden\w+|application|inquiry|nutzer|kunde|beschuldigt|utilisateur|titulaire|client|titular|usuario|utente|betrokkene)\b/i;
 const MATERIAL = /\b(?:source code|javascript|trade secrets?|proprietary|confidential information|access keys|privileged|produced (?:is|under)|protective order|medical)\b/i;
-const RECITAL = /\b(?:seek(?:s|ing)|application (?:for|relies)|request(?:s|ed|ing) that the court|moves?|mov(?:ed|ing)|recitation|would be|could|whether)\b/i;
+const RECITAL = /\b(?:seek(?:s|ing)|commanding|application (?:for|relies)|request(?:s|ed|ing) that the court|moves?|mov(?:ed|ing)|recitation|would be|could|whether)\b/i;
 
 /** The first sentence that orders or asks not to tell the user or anyone of the request; undefined if there is none or it was ended or refused. */
 export const findNonDisclosure = (frame: DocumentFrame, pack: ReadingPack): FoundSecrecy | undefined => {

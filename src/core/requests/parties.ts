@@ -39,6 +39,10 @@ export const signatories = (frame: DocumentFrame, pack: ReadingPack): FoundName[
     if (tail) add(block, tail[1] ?? '', 0.84);
     if (/\bobo\b|\bp\.p\.\s/.test(block.text) && block.text.length < 70) add(block, block.text.split(/\bobo\b/)[0]?.trim() ?? '', 0.85);
   }
+  for (const match of frame.reading.text.slice(0, 4_000).matchAll(/(?<![\p{L}])((?:\p{Lu}[\p{L}.'-]+\s){1,3}\p{Lu}[\p{L}'-]+),\s(?:United States |U\.S\. |Chief )?(?:Magistrate|District|Circuit|Bankruptcy) Judge/gu)) {
+    const name = personIn((match[1] ?? '').replace(/^(?:ORDER|JO|SO|BY|MEMORANDUM|AND)\s/u, ''), pack);
+    if (name && !found.some((other) => other.value === name)) found.push({ value: name, start: match.index + match[0].indexOf(name), end: match.index + match[0].indexOf(name) + name.length, confidence: 0.8 });
+  }
   const last = blocks.filter((block) => block.start < frame.annexStart).slice(-5);
   for (const block of last) if (block.text.length < 60) add(block, block.text.replace(/^\((.*)\)$/, '$1'), 0.66);
   return found.sort((a, b) => b.confidence - a.confidence || b.start - a.start);
@@ -92,10 +96,13 @@ export const organisations = (frame: DocumentFrame, pack: ReadingPack): { readon
       put(role === 'client' ? client : self, value, match.index + match[0].length - value.length, confidence);
     }
   }
-  for (const match of text.matchAll(new RegExp(`(?:^|[.!?:\\n"]\\s{0,2})(?:The\\s)?(?:[\\p{L} ]{0,30}company\\s)?${ORG}\\s(?:\\("[^")]{2,30}"\\)\\s)?(?:owns|own|creates|is the (?:owner|copyright|largest|authori[sz]ed|developer|publisher|creator|exclusive)|has reason to believe|holds|respectfully|hereby)\\b`, 'gu'))) {
-    if (!isQuestion(frame, match.index)) put(self, match[1] ?? '', match.index + match[0].indexOf(match[1] ?? ''), 0.66);
+  for (const match of text.matchAll(new RegExp(`(?:^|[.!?:\\n"]\\s{0,2})(?:The\\s)?(?:[\\p{L} ]{0,30}company\\s)?(?:${ORG}|(?<=\\n)([\\p{Ll}\\d][\\p{L}\\d.-]{2,24}))\\s(?:\\("[^")]{2,30}"\\)\\s)?(?:owns|own|creates|is the (?:owner|copyright|largest|authori[sz]ed|developer|publisher|creator|exclusive)|has reason to believe|holds|respectfully|hereby)\\b`, 'gu'))) {
+    const name = match[1] ?? match[2] ?? '';
+    if (!isQuestion(frame, match.index + match[0].length - 2)) put(self, name, match.index + match[0].indexOf(name), 0.66);
   }
   signatureOrganisations(frame, isCompany).forEach((name) => put(self, name.value, name.start, name.confidence));
+  const end = frame.blocks.findLast((block) => block.role === 'text');
+  if (self.length === 0 && end && end.text.length < 50 && /^\p{Lu}[^.:;,!?@\[\]]+$/u.test(end.text) && end.index > 3) self.push({ value: end.text, start: end.start, end: end.end, confidence: 0.5 });
   const head = frame.blocks.find((block) => block.role === 'text');
   if (head && head.text.length < 70 && isCompany(head.text) && isNameLine(head.text)) put(self, head.text, head.start, 0.84);
   const rank = (list: FoundName[]): FoundName[] => list.sort((a, b) => b.confidence - a.confidence);
@@ -122,7 +129,7 @@ const signatureOrganisations = (frame: DocumentFrame, isCompany: (line: string) 
   const out: FoundName[] = [];
   for (const block of blocks.slice(from, from + 16)) {
     const line = block.text.replace(PRIVATE, '').replace(/[,;]$/, '').trim();
-    if (line.length < 3 || line.length > 80 || !isNameLine(line) || /^(?:p\.?o\.? box|phone|tel|e-?mail|fax|address|enclos|legal counsel|attachment|sent|via|https?)\b|^_+$|^\d+ /i.test(line) || CLOSING.test(line)) continue;
+    if (line.length < 3 || line.length > 80 || !(isNameLine(line) || (isCompany(line) && !/[:;.]\s|https?:/.test(line))) || /^(?:telefon|fax|web|phone|email|e-mail|mobile|tel|name|ip)\b.{0,3}$/i.test(line) || /^(?:p\.?o\.? box|phone|tel|e-?mail|fax|address|enclos|legal counsel|attachment|sent|via|https?)\b|^_+$|^\d+ /i.test(line) || CLOSING.test(line)) continue;
     if (/[.!?]$/.test(line) && !isCompany(line)) continue;
     if (isCompany(line)) out.push({ value: line.split(/\s[|–-]\s|,\s(?!(?:Inc|LLC|Ltd|LLP|PLLC|S\.A|L\.P|San|Los|New))/)[0] ?? line, start: block.start + block.text.indexOf(line), end: block.end, confidence: 0.82 });
     else if (block.answers === 'contact' || (closing >= 0 && /^[\p{Lu}\p{Lo}]/u.test(line) && !/^\p{Lu}[\p{L}]+,? [A-Z]{2} \d{5}/u.test(line) && line.split(' ').length <= 5 && !TITLES.test(line)) || isCaps(line)) out.push({ value: line, start: block.start + block.text.indexOf(line), end: block.end, confidence: 0.62 });

@@ -1,6 +1,6 @@
 import type { PageText } from '../text/page-text.ts';
 import type { DocumentFrame, FrameBlock } from './document-frame.ts';
-import { firstPhrase, type ReadingPack } from './reading-pack.ts';
+import { phraseExpression, type ReadingPack } from './reading-pack.ts';
 
 /** A web address of the text, with its place in the reading text and how much speaks for its being the request's target. */
 export interface FoundAddress {
@@ -10,7 +10,7 @@ export interface FoundAddress {
   readonly weight: number;
 }
 
-const URL = /h(?:tt|xx)ps?(?::|\[:\])\/\/[^\s<>"'“”‘’«»\u0000-\u001f]{2,2000}/giu;
+const URL = /h(?:tt|xx)ps?(?::|\[:\])\/\/[^\s<>"“”«»\u0000-\u001f]{2,2000}/giu;
 
 /** Every distinct http(s) address of the pages' text, trailing punctuation cut, balanced brackets kept. */
 export const distinctAddresses = (pages: readonly PageText[]): string[] => {
@@ -24,7 +24,7 @@ export const trimAddress = (raw: string): string => {
   let url = raw.split(/\]\(/)[0] ?? raw;
   for (;;) {
     const last = url.at(-1) ?? '';
-    if (/[.,;:!?*_|\\`]/.test(last)) url = url.slice(0, -1);
+    if (/[.,;:!?*_|\\`'‘’]/.test(last)) url = url.slice(0, -1);
     else if (last === ')' && count(url, ')') > count(url, '(')) url = url.slice(0, -1);
     else if (last === ']' && count(url, ']') > count(url, '[')) url = url.slice(0, -1);
     else if (last === '}' && count(url, '}') > count(url, '{')) url = url.slice(0, -1);
@@ -64,11 +64,18 @@ const weigh = (url: string, text: string, at: number, block: FrameBlock, leadTex
   if (block.answers === 'contact' || block.answers === 'signature') weight -= 3;
   const sameLine = text.slice(Math.max(block.start, at - 160), at);
   const near = /\p{L}{3}/u.test(sameLine.replace(URL, '')) ? sameLine.replace(URL, ' ').slice(-110) : leadText.slice(-170);
-  const original = firstPhrase(pack.vocabulary.originalCues, near);
-  const target = firstPhrase(pack.vocabulary.targetCues, near);
-  if (original) weight -= target && target.index > original.index ? 0.8 : 2.4;
-  if (target) weight += 1.6;
+  const original = lastPhrase(pack.vocabulary.originalCues, near);
+  const target = lastPhrase(pack.vocabulary.targetCues, near);
+  if (original > target) weight -= weight > 2 ? 1.2 : 2.4;
+  else if (target >= 0) weight += original >= 0 ? 1 : 1.6;
   return weight;
+};
+
+/** The place of the last of the phrases in a text, or -1. */
+const lastPhrase = (phrases: readonly string[], text: string): number => {
+  let last = -1;
+  for (const phrase of phrases) for (const match of text.matchAll(phraseExpression(phrase))) last = Math.max(last, match.index);
+  return last;
 };
 
 /** Finds the words that lead a list of addresses: the nearest block above that is not itself an address or a redaction. */
@@ -78,7 +85,7 @@ const leadFinder = (frame: DocumentFrame): { blockOf: (at: number) => FrameBlock
   for (const block of frame.blocks) {
     leads.push(lead);
     const plain = block.text.replace(URL, '').replace(/\[[\p{L} ]{4,12}\]|[-•*\s\d.)(]/gu, '');
-    if (plain.length > 3) lead = block.text.slice(-240);
+    if (plain.length > 2) lead = block.text.length < 70 ? `${lead.slice(-120)} ${block.text}` : block.text.slice(-240);
   }
   let at = 0;
   return {

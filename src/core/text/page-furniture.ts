@@ -20,11 +20,11 @@ const STAMP = /^(?:Case\s|Appellate Case|USCA|USCS|Case:)[^\n]{0,120}\bpage\b[^\
 const PAGE_OF = /(?:^|[\s–—-])(?:page|seite|página|pagina)\s+\d{1,4}\s*(?:of|von|de|di|van|\/)\s*\d{1,4}\s*$/i;
 
 /** Whether a line is a running head, foot, court stamp or line number and no part of the text. */
-export const isFurnitureLine = (text: string, index: number, count: number, repeated: ReadonlySet<string>): boolean => {
+export const isFurnitureLine = (text: string, index: number, count: number, repeated: ReadonlySet<string>, firstPage: boolean): boolean => {
   if (text.length > 180) return false;
   if (/^\d{1,2}$/.test(text) || /^[-–—]\s?\d{1,3}\s?[-–—]$/.test(text) || /^[•●▪◦]$/.test(text)) return true;
   if (STAMP.test(text)) return true;
   const nearEdge = index < 6 || index > count - 7;
   if (nearEdge && PAGE_OF.test(text)) return true;
-  return repeated.has(keyOf(text)) && !/\b(?:court|department|office|authority)\b/i.test(text);
+  return !firstPage && repeated.has(keyOf(text)) && !/\b(?:court|department|office|authority)\b/i.test(text);
 };

@@ -62,7 +62,7 @@ export const readingTextOf = (documentSha256: Sha256, pages: readonly PageText[]
         if (i > 0) blank = true;
         continue;
       }
-      if (isFurnitureLine(line.text, i, lines.length, repeated)) {
+      if (isFurnitureLine(line.text, i, lines.length, repeated, p === 0)) {
         const first = line.source[0] ?? 0;
         furniture.push({ pageNo: page.pageNo, text: line.text, start: first, end: (line.source.at(-1) ?? first) + 1 });
         continue;
