@@ -1,11 +1,12 @@
-import { QueryClient, type Query } from '@tanstack/react-query';
+import { QueryClient, type MutationCache, type Query } from '@tanstack/react-query';
 import type { CallName } from '../../contract/index.ts';
 import type { DeskEvent } from '../../contract/events.ts';
 import { topicsRead } from './topics.ts';
 
 /** The cache of a window. Data stays fresh until an event says otherwise; failures of the desk are not retried, they are shown. */
-export const makeQueryClient = (): QueryClient =>
+export const makeQueryClient = (mutationCache?: MutationCache): QueryClient =>
   new QueryClient({
+    ...(mutationCache ? { mutationCache } : {}),
     defaultOptions: {
       queries: { retry: false, staleTime: 60_000, refetchOnWindowFocus: false, networkMode: 'always' },
       mutations: { retry: false, networkMode: 'always' },

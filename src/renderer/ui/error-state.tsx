@@ -38,6 +38,6 @@ export const ErrorState = ({ title, happened, kept, next, incident, action }: Er
       ) : null}
     </dl>
     {action ? <div className={styles.actions}>{action}</div> : null}
-    {incident ? <p className={styles.incident}>Incident {incident}, recorded on this desk only</p> : null}
+    {incident ? <p className={styles.incident}>Incident {incident}, kept on this desk only</p> : null}
   </div>
 );

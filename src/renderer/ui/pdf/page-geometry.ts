@@ -13,13 +13,14 @@ export interface PagePart {
 export interface PageFrame {
   readonly width: number;
   readonly height: number;
-  convertToViewportRectangle(box: number[]): number[];
-  convertToPdfPoint(x: number, y: number): unknown[];
+  convertToViewportPoint(x: number, y: number): number[];
+  convertToPdfPoint(x: number, y: number): number[];
 }
 
 /** Where a user-space box lies on the page as it is shown now. */
 export const partOfBox = (frame: PageFrame, box: UserSpaceBox): PagePart => {
-  const [xa = 0, ya = 0, xb = 0, yb = 0] = frame.convertToViewportRectangle([...box]);
+  const [xa = 0, ya = 0] = frame.convertToViewportPoint(box[0], box[1]);
+  const [xb = 0, yb = 0] = frame.convertToViewportPoint(box[2], box[3]);
   const left = Math.min(xa, xb) / frame.width;
   const top = Math.min(ya, yb) / frame.height;
   return { left, top, width: Math.abs(xb - xa) / frame.width, height: Math.abs(yb - ya) / frame.height };
@@ -27,8 +28,8 @@ export const partOfBox = (frame: PageFrame, box: UserSpaceBox): PagePart => {
 
 /** The user-space box of a rectangle given in pixels from the page's upper left corner. */
 export const boxOfPixels = (frame: PageFrame, left: number, top: number, right: number, bottom: number): UserSpaceBox => {
-  const [xa, ya] = frame.convertToPdfPoint(left, top) as [number, number];
-  const [xb, yb] = frame.convertToPdfPoint(right, bottom) as [number, number];
+  const [xa = 0, ya = 0] = frame.convertToPdfPoint(left, top);
+  const [xb = 0, yb = 0] = frame.convertToPdfPoint(right, bottom);
   return [round(Math.min(xa, xb)), round(Math.min(ya, yb)), round(Math.max(xa, xb)), round(Math.max(ya, yb))];
 };
 

@@ -74,7 +74,7 @@ export const TextPages = ({ name, pageCount, loadPage, marks, chosenId, spot, on
       return rect ? new DOMRect(rect.x, rect.y, rect.width, Math.min(rect.height, 24)) : undefined;
     },
     focus: () => scroller.current?.focus(),
-  }));
+  }), []);
 
   const onScroll = (): void => {
     hear.current.onMove?.();
