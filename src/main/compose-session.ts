@@ -4,6 +4,7 @@ import { certificatesFromPem } from './packets/pem.ts';
 import { createRootCertificate, issueUserCertificate, publicKeyOf, signingKeyFrom } from './packets/certificates.ts';
 import type { OpenDesk } from './services/context.ts';
 import { createDeskSession, type DeskSession } from './services/desk-session.ts';
+import type { SessionParts } from './services/session-parts.ts';
 import { openDatabase } from './store/open-database.ts';
 import { createStores } from './store/stores.ts';
 import { takeVaultLock } from './store/vault-lock.ts';
@@ -12,10 +13,25 @@ import { readKeyring, writeKeyring } from './vault/keyring-file.ts';
 import { makeRecovery, makeSlot, openRecovery, openSlot, withSlot, zero } from './vault/keyring.ts';
 import { formatRecoveryKey, parseRecoveryKey } from './vault/recovery-key.ts';
 import { createSignInAttempts } from './vault/sign-in-attempts.ts';
-import { beginVault, finishVault, lookForVault, vaultPaths } from './vault/vault-dir.ts';
+import { beginVault, finishVault, lookForVault, makeVaultDir, vaultPaths } from './vault/vault-dir.ts';
 import { vaultKeysOf } from './vault/vault-keys.ts';
 import { VERSION } from './version.ts';
 
+/** The real vault, store and certificates. */
+export const SESSION_PARTS: SessionParts = {
+  openDatabase,
+  createStores,
+  takeVaultLock,
+  openBlobStore,
+  keyring: { read: readKeyring, write: writeKeyring, makeSlot, openSlot, withSlot, makeRecovery, openRecovery, zero },
+  recoveryKey: { format: formatRecoveryKey, parse: parseRecoveryKey },
+  vaultKeysOf,
+  createSignInAttempts,
+  vaultDir: { paths: vaultPaths, look: lookForVault, make: makeVaultDir, begin: beginVault, finish: finishVault },
+  certificates: { createRoot: createRootCertificate, issue: issueUserCertificate, signingKeyFrom, publicKeyOf, fromPem: certificatesFromPem },
+};
+
+/** What differs between the hosts and commands that open a desk. */
 export interface ComposeSessionOptions {
   readonly vaultDir: string;
   readonly host: 'electron' | 'loopback';
@@ -39,16 +55,5 @@ export const composeSession = (options: ComposeSessionOptions): DeskSession =>
       timer.unref();
       return () => clearTimeout(timer);
     },
-    parts: {
-      openDatabase,
-      createStores,
-      takeVaultLock,
-      openBlobStore,
-      keyring: { read: readKeyring, write: writeKeyring, makeSlot, openSlot, withSlot, makeRecovery, openRecovery, zero },
-      recoveryKey: { format: formatRecoveryKey, parse: parseRecoveryKey },
-      vaultKeysOf,
-      createSignInAttempts,
-      vaultDir: { paths: vaultPaths, look: lookForVault, begin: beginVault, finish: finishVault },
-      certificates: { createRoot: createRootCertificate, issue: issueUserCertificate, signingKeyFrom, publicKeyOf, fromPem: certificatesFromPem },
-    },
+    parts: SESSION_PARTS,
   });
