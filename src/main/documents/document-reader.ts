@@ -7,7 +7,7 @@ export interface ReadRequest {
   /** Handed over to the worker: not usable afterwards. */
   readonly bytes: Uint8Array;
   readonly fromPage: number;
-  readonly onType?: (mediaType: string) => void;
+  readonly onType?: (mediaType: string) => Promise<void> | void;
   readonly onOpened: (opened: { readonly mediaType: string; readonly pageCount: number }) => Promise<void> | void;
   readonly onPages: (pages: readonly PageText[]) => Promise<void> | void;
   readonly signal?: AbortSignal;

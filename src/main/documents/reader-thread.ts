@@ -53,7 +53,7 @@ export class ReaderThread {
       const abort = (): void => over(() => resolve({ kind: 'aborted' }), false);
       const handle = async (message: FromReader): Promise<void> => {
         if (isOver) return;
-        if (message.kind === 'type') request.onType?.(message.mediaType);
+        if (message.kind === 'type') await request.onType?.(message.mediaType);
         else if (message.kind === 'opened') await request.onOpened(message);
         else if (message.kind === 'pages') {
           await request.onPages(message.pages);

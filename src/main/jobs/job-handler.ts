@@ -13,10 +13,13 @@ export interface JobControl {
   readonly job: Job;
   /** Aborts when the job was cancelled or the desk closes; the handler then answers `interrupted` as soon as it can. */
   readonly signal: AbortSignal;
-  /** Notes progress; called with a transaction's stores it stands or falls with the work. False: the job was cancelled, undo and stop. */
-  readonly progress: (stores: Stores, doneUnits: number, totalUnits: number | null) => Promise<boolean>;
-  /** Ends the job as done with the transaction that did its work, so that a crash can't separate the two. Throws if it was cancelled meanwhile. */
-  readonly endWith: (stores: Stores, result: unknown) => Promise<void>;
+  /** Notes progress; called with a transaction's stores it stands or falls with the work. Throws `JobCancelledError` if someone cancelled the job. */
+  readonly progress: (stores: Stores, doneUnits: number, totalUnits: number | null) => Promise<void>;
+  /**
+   * Ends the job with the transaction that did its work, so that a crash can't separate the two: as done, or with a `problem` as failed.
+   * Throws `JobCancelledError` if someone cancelled it meanwhile.
+   */
+  readonly endWith: (stores: Stores, result: unknown, problem?: string) => Promise<void>;
 }
 
 /** The work of one kind of job. `giveUp` accounts for a job that was begun too often without getting further. */

@@ -1,4 +1,5 @@
 import { type Job, type JobKind, LEASE_MS, MOST_ATTEMPTS, retryDelayMs } from '../../core/jobs/job.ts';
+import { JobCancelledError } from '../../core/jobs/job-cancelled.ts';
 import type { OpenDesk } from '../services/context.ts';
 import type { JobControl, JobHandler, JobOutcome } from './job-handler.ts';
 
@@ -22,6 +23,8 @@ export interface JobRunnerOptions {
   /** How many jobs of each kind run side by side. */
   readonly concurrency?: Partial<Readonly<Record<JobKind, number>>>;
   readonly leaseMs?: number;
+  /** Whether no other process works on this queue, as the lock on the vault sees to: then whatever runs at the start was left by a crash. */
+  readonly isOnlyRunner?: boolean;
 }
 
 const LOOK_EVERY_MS = 250;
@@ -29,12 +32,13 @@ const CONCURRENCY: Readonly<Record<JobKind, number>> = { 'import-file': 1, 'read
 const CANCELLED = 'cancelled';
 
 /** Makes a runner; nothing happens before `start`. A job runs under a lease that its runner renews; whoever finds a lapsed lease may take the job up. */
-export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LEASE_MS }: JobRunnerOptions): JobRunner => {
+export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LEASE_MS, isOnlyRunner = true }: JobRunnerOptions): JobRunner => {
   const kinds = Object.keys(handlers) as JobKind[];
   const running = new Map<string, { kind: JobKind; abort: AbortController; over: Promise<void> }>();
   const watchers = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
   let isStarted = false;
+  let isFirstLook = true;
   let looking: Promise<void> | null = null;
   let lookAgain = false;
 
@@ -44,6 +48,8 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
   };
 
   const look = async (): Promise<void> => {
+    if (isFirstLook && isOnlyRunner) await desk.stores.jobs.reclaim(kinds, Number.MAX_SAFE_INTEGER, [], desk.now());
+    isFirstLook = false;
     if ((await desk.stores.jobs.reclaim(kinds, desk.now(), [...running.keys()])) > 0) changed();
     for (const kind of kinds) {
       const most = concurrency[kind] ?? CONCURRENCY[kind];
@@ -99,6 +105,8 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
       if (job.attempts > MOST_ATTEMPTS) await giveUp(handler, job, job.problem ?? 'it was begun several times and never got further');
       else await settle(handler, job, await handler.run(controlOf(job, abort.signal)));
     } catch (error) {
+      // What a cancelled job was about to write is undone with its transaction.
+      if (error instanceof JobCancelledError) return;
       await settle(handler, job, { kind: 'retry', problem: error instanceof Error ? error.message : String(error) }).catch(() => undefined);
     } finally {
       clearInterval(heartbeat);
@@ -108,6 +116,7 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
   const settle = async (handler: JobHandler, job: Job, outcome: JobOutcome): Promise<void> => {
     const nowMs = desk.now();
     const { jobs } = desk.stores;
+    if (outcome.kind === 'ended') return;
     if (outcome.kind === 'done') await jobs.end(job.id, { state: 'done', result: outcome.result, nowMs });
     else if (outcome.kind === 'interrupted') await jobs.putBack(job.id, { nextAtMs: nowMs, isAttempt: false, nowMs });
     else if (outcome.kind === 'retry') {
@@ -124,9 +133,12 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
   const controlOf = (job: Job, signal: AbortSignal): JobControl => ({
     job,
     signal,
-    progress: (stores, doneUnits, totalUnits) => stores.jobs.progress(job.id, doneUnits, totalUnits, desk.now()),
-    endWith: async (stores, result) => {
-      if (!(await stores.jobs.end(job.id, { state: 'done', result, nowMs: desk.now() }))) throw new Error('The job was cancelled before it ended.');
+    progress: async (stores, doneUnits, totalUnits) => {
+      if (!(await stores.jobs.progress(job.id, doneUnits, totalUnits, desk.now()))) throw new JobCancelledError();
+    },
+    endWith: async (stores, result, problem) => {
+      const end = problem === undefined ? { state: 'done' as const } : { state: 'failed' as const, problem };
+      if (!(await stores.jobs.end(job.id, { ...end, result, nowMs: desk.now() }))) throw new JobCancelledError();
     },
   });
 

@@ -67,10 +67,10 @@ export const createJobStore = (db: Db) => {
       return due;
     },
 
-    /** Puts running jobs whose lease has run out back to waiting, but for those of `own`, which the caller knows to be alive. Answers how many. */
-    async reclaim(kinds: readonly JobKind[], nowMs: number, own: readonly string[]): Promise<number> {
+    /** Puts running jobs whose lease ends before `endsBeforeMs` back to waiting, but for those of `own`, which the caller knows to be alive. Answers how many. */
+    async reclaim(kinds: readonly JobKind[], endsBeforeMs: number, own: readonly string[], nowMs: number = endsBeforeMs): Promise<number> {
       let query = db.updateTable('job').set({ state: 'waiting', lease_until_ms: null, next_at_ms: nowMs, changed_at_ms: nowMs });
-      query = query.where('state', '=', 'running').where('kind', 'in', kinds).where('lease_until_ms', '<', nowMs);
+      query = query.where('state', '=', 'running').where('kind', 'in', kinds).where('lease_until_ms', '<', endsBeforeMs);
       if (own.length > 0) query = query.where('id', 'not in', own);
       return Number((await query.executeTakeFirst()).numUpdatedRows);
     },
