@@ -3,7 +3,7 @@ import { canonicalJson } from '../../core/packets/canonical-json.ts';
 import type { Role } from '../../core/policy/permissions.ts';
 import { deriveKey, unwrapKey, wrapKey } from './key-wrap.ts';
 import type { Keyring, Slot } from './keyring-file.ts';
-import { currentKdf, deriveUserKey } from './passphrase-key.ts';
+import { CURRENT_COST, deriveUserKey, type KdfCost, kdfWith } from './passphrase-key.ts';
 
 type Random = (sizeBytes: number) => Uint8Array;
 
@@ -31,9 +31,9 @@ export interface SlotContent extends PersonalKeys {
 }
 
 /** Wraps a person's keys with a passphrase. Everything else in the slot is bound in: altered, it doesn't open. */
-export const makeSlot = async (content: SlotContent, passphrase: string, random: Random): Promise<Slot> => {
+export const makeSlot = async (content: SlotContent, passphrase: string, random: Random, cost: KdfCost = CURRENT_COST): Promise<Slot> => {
   const { userId, name, roles, certificatePem, version } = content;
-  const open = { userId, name, roles: [...roles], certificatePem, version, kdf: currentKdf(random(16)), needsDeviceSecret: false };
+  const open = { userId, name, roles: [...roles], certificatePem, version, kdf: kdfWith(random(16), cost), needsDeviceSecret: false };
   const userKey = await deriveUserKey(passphrase, open.kdf);
   const wrap = (purpose: Purpose, secret: Uint8Array) => wrapKey(userKey, secret, boundTo(content.vaultId, purpose, open), random(12));
   try {
@@ -52,7 +52,8 @@ export const makeSlot = async (content: SlotContent, passphrase: string, random:
 export const openSlot = async (keyring: Keyring, userId: UserId, passphrase: string): Promise<PersonalKeys | null> => {
   const slot = keyring.slots.find((candidate) => candidate.userId === userId);
   // Nobody's passphrase is empty, and nothing can be derived from an empty one; it takes as long as any other.
-  const userKey = await deriveUserKey(passphrase || ' ', slot?.kdf ?? currentKdf(Buffer.alloc(16)));
+  const kdf = slot?.kdf ?? kdfWith(Buffer.alloc(16), keyring.slots[0]?.kdf ?? CURRENT_COST);
+  const userKey = await deriveUserKey(passphrase || ' ', kdf);
   try {
     return slot && passphrase !== '' ? unwrapSlot(keyring.vaultId, slot, userKey) : null;
   } finally {

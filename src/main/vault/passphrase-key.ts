@@ -15,8 +15,14 @@ export const kdfSchema = z
   .readonly();
 export type Kdf = z.infer<typeof kdfSchema>;
 
-/** Today's cost of one guess: 64 MiB, three passes. `salt` is 16 random bytes. */
-export const currentKdf = (salt: Uint8Array): Kdf => ({ name: 'argon2id', memoryKib: 65_536, iterations: 3, parallelism: 1, salt: Buffer.from(salt).toString('base64') });
+/** What one guess of a passphrase costs. */
+export type KdfCost = Pick<Kdf, 'memoryKib' | 'iterations' | 'parallelism'>;
+
+/** Today's cost: 64 MiB, three passes, about a third of a second. */
+export const CURRENT_COST: KdfCost = { memoryKib: 65_536, iterations: 3, parallelism: 1 };
+
+/** How a new slot's passphrase becomes a key. `salt` is 16 random bytes. */
+export const kdfWith = (salt: Uint8Array, { memoryKib, iterations, parallelism }: KdfCost): Kdf => ({ name: 'argon2id', memoryKib, iterations, parallelism, salt: Buffer.from(salt).toString('base64') });
 
 /** What the worker is given. */
 export interface Argon2Job {
