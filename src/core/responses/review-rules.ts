@@ -82,7 +82,7 @@ const scopeLines = ({ kind, items, facts }: ReviewSubject): ChecklistLine[] => {
       text: `Item ${item.position} is answered: ${shortened(item.text)}`,
       holds: !isOpen && !lacksReason,
       blocks: true,
-      detail: isOpen ? 'It has no disposition yet.' : lacksReason ? 'Its disposition needs a reason.' : '',
+      detail: isOpen ? `Item ${item.position} has no disposition yet.` : lacksReason ? `The disposition of item ${item.position} needs a reason.` : '',
       anchor: item.anchor,
     });
   });
@@ -152,7 +152,7 @@ export const signOffBlockers = (parties: SignOffParties, outcome: 'waiting' | 'a
   if (outcome !== 'waiting') reasons.push(outcome === 'approved' ? 'This submission is already signed off.' : 'This submission was returned; the next one can be signed off.');
   if (!parties.mayDecide) reasons.push('Only a supervisor signs off.');
   if (isOwnWork(parties)) reasons.push('You wrote or submitted this response; another supervisor signs it off.');
-  for (const one of checklist) if (one.blocks && !one.holds) reasons.push(`${one.text}: ${one.detail}`);
+  for (const one of checklist) if (one.blocks && !one.holds) reasons.push(one.detail);
   return reasons;
 };
 

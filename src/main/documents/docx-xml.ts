@@ -4,7 +4,26 @@ import { xml, XmlNodeType, type XmlGeneralNode, type XmlNode } from 'easy-templa
 export const parsePart = (bytes: Uint8Array): XmlGeneralNode => {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw new Error('a document type declaration is not allowed in an Office document');
+  assertWellFormed(text);
   return asElement(xml.parser.parse(text));
+};
+
+/** The parser mends what is not well formed, silently or on the console; a document that needs mending is refused instead. */
+const assertWellFormed = (text: string): void => {
+  const open: string[] = [];
+  let end = 0;
+  for (const tag of text.matchAll(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)([\w:.-]+)(?:[^<>"']|"[^"<]*"|'[^'<]*')*?(\/?)>/g)) {
+    if (text.slice(end, tag.index).includes('<')) break;
+    end = tag.index + tag[0].length;
+    const name = tag[2];
+    if (name === undefined) continue;
+    if (tag[1] === '') {
+      if (tag[3] === '') open.push(name);
+    } else if (open.pop() !== name) {
+      throw new Error(`its XML closes ${name} where nothing of that name is open`);
+    }
+  }
+  if (text.slice(end).includes('<') || open.length > 0) throw new Error(`its XML is not complete${open.length > 0 ? `: ${open.at(-1)} is not closed` : ''}`);
 };
 
 /** Writes a part back as UTF-8. */

@@ -1,7 +1,8 @@
-import { TagDisposition, TemplateHandler, TemplateSyntaxError, type ScopeDataArgs, type TemplateContent, type TemplateData } from 'easy-template-x';
+import { TagDisposition, TemplateHandler, TemplateSyntaxError, type ScopeDataArgs, type Tag, type TemplateContent, type TemplateData, type XmlGeneralNode } from 'easy-template-x';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isKnownSection, labelOfTag, type FieldValue, type TemplateFields } from '../../core/responses/template-fields.ts';
 import { BrokenZipError, readZip, writeZip } from './docx-zip.ts';
+import { descendants, textOf } from './docx-xml.ts';
 import { dropEmptied, mapTextParts, markTagged } from './emptied-paragraphs.ts';
 
 /** A field by its tag and its name for people. */
@@ -44,16 +45,6 @@ export const fillTemplate = async (
   fields: TemplateFields,
   required: readonly string[] = [],
 ): Promise<Result<FilledTemplate, TemplateFailure>> => {
-  let bytes: Buffer;
-  try {
-    const parts = await readZip(template);
-    if (!parts.has('[Content_Types].xml') || !parts.has('_rels/.rels')) return badTemplate('The template is no Word document (.docx): it is a zip file without the parts of one.');
-    bytes = Buffer.from(await writeZip(mapTextParts(parts, markTagged)));
-  } catch (error) {
-    if (error instanceof BrokenZipError) return badTemplate(`The template is no Word document (.docx): ${error.message}.`);
-    throw error;
-  }
-
   const filled: FilledTag[] = [];
   const missing = new Map<string, string>();
   for (const tag of required) if (!fields.values[tag]?.text) missing.set(tag, labelOfTag(tag) ?? tag);
@@ -74,16 +65,47 @@ export const fillTemplate = async (
   };
 
   try {
+    const parts = await readZip(template);
+    if (!parts.has('[Content_Types].xml') || !parts.has('_rels/.rels')) return badTemplate('The template is no Word document (.docx): it is a zip file without the parts of one.');
+    let loose: string | undefined;
+    const marked = mapTextParts(parts, (root) => {
+      loose ??= looseBrace(root);
+      markTagged(root);
+    });
+    if (loose !== undefined) return badTemplate(`A tag of the template is not complete: “${loose}”. ${HOW_TAGS_STAND}`);
+    const bytes = Buffer.from(await writeZip(marked));
     const handler = new TemplateHandler({ scopeDataResolver: resolve });
-    const unknown = unknownTags(await handler.parseTags(bytes));
+    const tags = await handler.parseTags(bytes);
+    const unbalanced = unbalancedSection(tags);
+    if (unbalanced !== undefined) return badTemplate(`The section ${unbalanced} of the template is not opened and closed in pairs. ${HOW_TAGS_STAND}`);
+    const unknown = unknownTags(tags);
     if (unknown.length > 0) return badTemplate(`The template uses ${unknown.length === 1 ? 'a tag' : 'tags'} that this desk does not know: ${unknown.join(', ')}. Correct the template in Word and try again.`, unknown);
     const output = await handler.process(bytes, {});
     if (missing.size > 0) return missingFields(missing);
     return ok({ parts: mapTextParts(await readZip(new Uint8Array(output)), dropEmptied), filled });
   } catch (error) {
-    if (error instanceof TemplateSyntaxError) return badTemplate(`A tag of the template is not complete: ${error.message.replace(/\.$/, '')}. Every tag stands as {name}, every section {#name} is closed with {/name}.`);
-    return badTemplate(`The template can not be read as a Word document: ${error instanceof Error ? firstLine(error.message) : 'unknown reason'}`);
+    if (error instanceof BrokenZipError) return badTemplate(`The template is no Word document (.docx): ${error.message}.`);
+    if (error instanceof TemplateSyntaxError) return badTemplate(`A tag of the template is not complete: ${error.message.replace(/\.$/, '')}. ${HOW_TAGS_STAND}`);
+    return badTemplate(`The template can not be read as a Word document: ${error instanceof Error ? firstLine(error.message) : 'unknown reason'}.`);
   }
+};
+
+const HOW_TAGS_STAND = 'Every tag stands as {name}; every section {#name} is closed with {/name}.';
+
+/** Words around a brace that belongs to no tag; the library would print it as it stands. */
+const looseBrace = (root: XmlGeneralNode): string | undefined =>
+  descendants(root, 'w:p')
+    .map(textOf)
+    .map((text) => /.{0,30}[{}].{0,30}/s.exec(text.replace(/\{[^{}]*\}/g, ''))?.[0])
+    .find((text) => text !== undefined);
+
+const unbalancedSection = (tags: readonly Tag[]): string | undefined => {
+  const open: Tag[] = [];
+  for (const tag of tags) {
+    if (tag.disposition === TagDisposition.Open) open.push(tag);
+    if (tag.disposition === TagDisposition.Close && open.pop()?.name !== tag.name) return tag.rawText;
+  }
+  return open.at(-1)?.rawText;
 };
 
 const valueAt = (path: readonly string[], fields: TemplateFields): FieldValue | undefined => {
@@ -106,7 +128,7 @@ const rowAt = (path: readonly string[], fields: TemplateFields): Readonly<Record
   return list !== undefined && index !== undefined ? fields.lists[list]?.[Number(index)] : undefined;
 };
 
-const unknownTags = (tags: Awaited<ReturnType<TemplateHandler['parseTags']>>): string[] => [
+const unknownTags = (tags: readonly Tag[]): string[] => [
   ...new Set(
     tags
       .filter((tag) => (tag.disposition === TagDisposition.SelfClosed ? labelOfTag(tag.name) === undefined : tag.disposition === TagDisposition.Open && !isKnownSection(tag.name)))
