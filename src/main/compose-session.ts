@@ -11,7 +11,7 @@ import { takeVaultLock } from './store/vault-lock.ts';
 import { openBlobStore } from './vault/blob-store.ts';
 import { readKeyring, writeKeyring } from './vault/keyring-file.ts';
 import { makeRecovery, makeSlot, openRecovery, openSlot, withSlot, zero } from './vault/keyring.ts';
-import { formatRecoveryKey, parseRecoveryKey } from './vault/recovery-key.ts';
+import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from './vault/recovery-key.ts';
 import { createSignInAttempts } from './vault/sign-in-attempts.ts';
 import { beginVault, finishVault, lookForVault, makeVaultDir, vaultPaths } from './vault/vault-dir.ts';
 import { vaultKeysOf } from './vault/vault-keys.ts';
@@ -24,11 +24,17 @@ export const SESSION_PARTS: SessionParts = {
   takeVaultLock,
   openBlobStore,
   keyring: { read: readKeyring, write: writeKeyring, makeSlot, openSlot, withSlot, makeRecovery, openRecovery, zero },
-  recoveryKey: { format: formatRecoveryKey, parse: parseRecoveryKey },
+  recoveryKey: { sizeBytes: RECOVERY_KEY_BYTES, format: formatRecoveryKey, parse: parseRecoveryKey },
   vaultKeysOf,
   createSignInAttempts,
   vaultDir: { paths: vaultPaths, look: lookForVault, make: makeVaultDir, begin: beginVault, finish: finishVault },
-  certificates: { createRoot: createRootCertificate, issue: issueUserCertificate, signingKeyFrom, publicKeyOf, fromPem: certificatesFromPem },
+  certificates: {
+    createRoot: createRootCertificate,
+    issue: issueUserCertificate,
+    signingKeyFrom,
+    publicKeyOf,
+    fromPem: certificatesFromPem,
+  },
 };
 
 /** What differs between the hosts and commands that open a desk. */

@@ -62,9 +62,13 @@ const fillVault = async (options: SessionOptions, input: NewDesk): Promise<NewVa
     notAfterMs: now() + ROOT_LIFETIME_MS,
   });
   const certificatePem = issueCertificate(options, { rootCertificatePem, rootKey, signingKey, userId: actor.userId, name: actor.name });
-  const recoverySecret = Uint8Array.from(random(20));
+  const recoverySecret = Uint8Array.from(random(parts.recoveryKey.sizeBytes));
   const keys = { vaultKey, signingKey, rootKey };
-  const slot = await parts.keyring.makeSlot({ vaultId, userId: actor.userId, name: actor.name, roles: actor.roles, certificatePem, version: 1, ...keys }, input.passphrase, random);
+  const slot = await parts.keyring.makeSlot(
+    { vaultId, userId: actor.userId, name: actor.name, roles: actor.roles, certificatePem, version: 1, ...keys },
+    input.passphrase,
+    random,
+  );
   const recovery = parts.keyring.makeRecovery(vaultId, keys, recoverySecret, random);
   const keyring: Keyring = { format: 'casewright-keyring', version: 1, vaultId, deskName: input.deskName, slots: [slot], recovery };
   await fillDatabase(options, keyring, { actor, certificatePem, rootCertificatePem, vaultKey });
@@ -81,12 +85,22 @@ interface First {
   readonly vaultKey: Uint8Array;
 }
 
-const fillDatabase = async (options: SessionOptions, keyring: Keyring, { actor, certificatePem, rootCertificatePem, vaultKey }: First): Promise<void> => {
+const fillDatabase = async (
+  options: SessionOptions,
+  keyring: Keyring,
+  { actor, certificatePem, rootCertificatePem, vaultKey }: First,
+): Promise<void> => {
   const { parts, now } = options;
   const { databaseKey, blobWrappingKey } = parts.vaultKeysOf(vaultKey, keyring.vaultId);
-  const opened = await parts.openDatabase({ path: parts.vaultDir.paths(options.vaultDir).database, key: databaseKey, nowMs: now(), create: true });
+  const opened = await parts.openDatabase({
+    path: parts.vaultDir.paths(options.vaultDir).database,
+    key: databaseKey,
+    nowMs: now(),
+    create: true,
+  });
   parts.keyring.zero(databaseKey, blobWrappingKey);
-  if (!opened.ok) throw Object.assign(new Error(opened.failure.message), { code: opened.failure.kind === 'disk-full' ? 'ENOSPC' : 'EACCES' });
+  if (!opened.ok)
+    throw Object.assign(new Error(opened.failure.message), { code: opened.failure.kind === 'disk-full' ? 'ENOSPC' : 'EACCES' });
   const { db, close } = opened.value;
   try {
     await db.transaction().execute(async (trx) => {

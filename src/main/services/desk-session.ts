@@ -13,25 +13,40 @@ import { addPerson, changeOwnPassphrase } from './session-people.ts';
 import { type SignedIn, signOut } from './signed-in.ts';
 import { recoverAs, unlockAs, unlockByName, type UnlockFailure } from './unlock-vault.ts';
 
-type Nothing = Record<never, never>;
+type Nothing = Record<string, never>;
 
 /** Who sits at the desk. One step at a time: a second one waits until the first is done. Every step may be called in any state. */
 export interface DeskSession {
   readonly state: () => Promise<SessionState>;
   /** The signed-in person's context; null while locked, and from the moment on at which the idle lock is due. */
   readonly current: () => CallContext | null;
-  readonly createDesk: (input: { readonly deskName: string; readonly userName: string; readonly passphrase: string }) => Promise<Result<{ readonly recoveryKey: string }, { readonly kind: 'desk-exists' | 'disk'; readonly message: string }>>;
+  readonly createDesk: (input: {
+    readonly deskName: string;
+    readonly userName: string;
+    readonly passphrase: string;
+  }) => Promise<Result<{ readonly recoveryKey: string }, { readonly kind: 'desk-exists' | 'disk'; readonly message: string }>>;
   /** Opens the vault as one person; who is signed in before that is signed out first. */
   readonly unlock: (userId: UserId, passphrase: string) => Promise<Result<Nothing, UnlockFailure>>;
   /** For commands: as the person of that name, or as the first whose roles allow `permission` and whom the passphrase fits. */
   readonly unlockByName: (name: string | undefined, passphrase: string, permission?: Permission) => Promise<Result<Nothing, UnlockFailure>>;
-  readonly recover: (input: { readonly userId: UserId; readonly recoveryKey: string; readonly newPassphrase: string }) => Promise<Result<Nothing, UnlockFailure>>;
+  readonly recover: (input: {
+    readonly userId: UserId;
+    readonly recoveryKey: string;
+    readonly newPassphrase: string;
+  }) => Promise<Result<Nothing, UnlockFailure>>;
   /** Closes the vault and zeroes the keys; does nothing if it is closed. `reason` is recorded, such as `the screen was locked`. */
   readonly lock: (reason?: string) => Promise<void>;
   /** Puts the idle lock off; null if nobody is signed in. */
   readonly stillHere: () => { readonly locksAtMs: number } | null;
-  readonly changePassphrase: (input: { readonly passphrase: string; readonly newPassphrase: string }) => ReturnType<typeof changeOwnPassphrase>;
-  readonly addUser: (input: { readonly name: string; readonly roles: readonly Role[]; readonly passphrase: string }) => Promise<Result<User, { readonly kind: 'name-taken'; readonly message: string }>>;
+  readonly changePassphrase: (input: {
+    readonly passphrase: string;
+    readonly newPassphrase: string;
+  }) => ReturnType<typeof changeOwnPassphrase>;
+  readonly addUser: (input: {
+    readonly name: string;
+    readonly roles: readonly Role[];
+    readonly passphrase: string;
+  }) => Promise<Result<User, { readonly kind: 'name-taken'; readonly message: string }>>;
   readonly people: () => Promise<readonly User[]>;
 }
 
@@ -138,7 +153,12 @@ export const createDeskSession = (sessionOptions: SessionOptions): DeskSession =
       return {
         ...open,
         vault: 'open',
-        user: { id: actor.userId, name: actor.name, roles: actor.roles, certificateFingerprint: fingerprintOf(parts, signer.certificatePem) },
+        user: {
+          id: actor.userId,
+          name: actor.name,
+          roles: actor.roles,
+          certificateFingerprint: fingerprintOf(parts, signer.certificatePem),
+        },
         permissions: PERMISSIONS.filter((permission) => isAllowed(actor.roles, permission)),
         ...(Number.isFinite(locksAtMs) ? { locksAtMs } : {}),
       };
@@ -147,7 +167,10 @@ export const createDeskSession = (sessionOptions: SessionOptions): DeskSession =
       inTurn(async () => {
         const made = await createVault(options, input).catch((error: unknown) => diskFailure(error, vaultDir));
         if (made === null) {
-          return fail({ kind: 'desk-exists', message: `There is a desk in ${vaultDir} already. Nothing was changed. Unlock it, or choose another folder.` } as const);
+          return fail({
+            kind: 'desk-exists',
+            message: `There is a desk in ${vaultDir} already. Nothing was changed. Unlock it, or choose another folder.`,
+          } as const);
         }
         if ('kind' in made) return fail(made);
         parts.keyring.zero(made.keys.vaultKey, made.keys.signingKey, made.keys.rootKey);
@@ -178,7 +201,12 @@ export const createDeskSession = (sessionOptions: SessionOptions): DeskSession =
   };
 };
 
-const userOf = (parts: SessionOptions['parts'], user: UserRecord): User => ({ id: user.id, name: user.name, roles: user.roles, certificateFingerprint: fingerprintOf(parts, user.certificatePem) });
+const userOf = (parts: SessionOptions['parts'], user: UserRecord): User => ({
+  id: user.id,
+  name: user.name,
+  roles: user.roles,
+  certificateFingerprint: fingerprintOf(parts, user.certificatePem),
+});
 
 const fingerprintOf = (parts: SessionOptions['parts'], certificatePem: string): string => {
   const [der] = parts.certificates.fromPem(certificatePem);
@@ -197,5 +225,8 @@ const DISK_REASONS: Readonly<Record<string, string>> = {
 const diskFailure = (error: unknown, vaultDir: string): { readonly kind: 'disk'; readonly message: string } => {
   const reason = DISK_REASONS[(error as NodeJS.ErrnoException | null)?.code ?? ''];
   if (reason === undefined) throw error;
-  return { kind: 'disk', message: `The desk could not be made in ${vaultDir}: ${reason}. Nothing of it is used. Choose another folder or make room, and try again.` };
+  return {
+    kind: 'disk',
+    message: `The desk could not be made in ${vaultDir}: ${reason}. Nothing of it is used. Choose another folder or make room, and try again.`,
+  };
 };

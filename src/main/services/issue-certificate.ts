@@ -7,12 +7,18 @@ const YEAR_MS = 365.25 * 24 * 3_600_000;
 export const ROOT_LIFETIME_MS = 30 * YEAR_MS;
 
 /** How long a person may sign with one certificate, in milliseconds. */
-export const PERSON_LIFETIME_MS = 10 * YEAR_MS;
+const PERSON_LIFETIME_MS = 10 * YEAR_MS;
 
 /** Issues a person's certificate for the public half of `signingKey`, from now on. Answers PEM. */
 export const issueCertificate = (
   options: Pick<SessionOptions, 'parts' | 'random' | 'now'>,
-  person: { readonly rootCertificatePem: string; readonly rootKey: Uint8Array; readonly signingKey: Uint8Array; readonly userId: UserId; readonly name: string },
+  person: {
+    readonly rootCertificatePem: string;
+    readonly rootKey: Uint8Array;
+    readonly signingKey: Uint8Array;
+    readonly userId: UserId;
+    readonly name: string;
+  },
 ): string =>
   options.parts.certificates.issue({
     rootPem: person.rootCertificatePem,

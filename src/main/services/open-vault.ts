@@ -10,7 +10,11 @@ export interface OpenVault {
 }
 
 /** Opens database and blobs with the vault key; the keys derived from it are zeroed at once. */
-export const openVault = async (options: SessionOptions, vaultId: string, vaultKey: Uint8Array): Promise<Result<OpenVault, DatabaseFailure>> => {
+export const openVault = async (
+  options: SessionOptions,
+  vaultId: string,
+  vaultKey: Uint8Array,
+): Promise<Result<OpenVault, DatabaseFailure>> => {
   const { parts, vaultDir, random } = options;
   const paths = parts.vaultDir.paths(vaultDir);
   const keys = parts.vaultKeysOf(vaultKey, vaultId);
@@ -22,7 +26,11 @@ export const openVault = async (options: SessionOptions, vaultId: string, vaultK
     const record = await stores.desk.read();
     if (!record || record.vaultId !== vaultId) {
       await database.close();
-      return fail({ kind: 'database-unreadable', message: "The database in the vault's folder is not the one its keyring belongs to. Nothing was changed. Restore both from the same backup." });
+      return fail({
+        kind: 'database-unreadable',
+        message:
+          "The database in the vault's folder is not the one its keyring belongs to. Nothing was changed. Restore both from the same backup.",
+      });
     }
     const blobs = await parts.openBlobStore({ dir: paths.blobs, wrappingKey: keys.blobWrappingKey, random });
     return ok(assemble(options, database, { stores, record, blobs }));
@@ -31,7 +39,9 @@ export const openVault = async (options: SessionOptions, vaultId: string, vaultK
   }
 };
 
-type Opened = Pick<OpenDesk, 'stores' | 'blobs'> & { readonly record: { readonly deskId: string; readonly name: string; readonly rootCertificatePem: string } };
+type Opened = Pick<OpenDesk, 'stores' | 'blobs'> & {
+  readonly record: { readonly deskId: string; readonly name: string; readonly rootCertificatePem: string };
+};
 
 const assemble = (options: SessionOptions, database: OpenDatabase, { stores, record, blobs }: Opened): OpenVault => ({
   desk: {

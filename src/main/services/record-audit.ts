@@ -25,7 +25,11 @@ export interface AuditEntry {
 }
 
 /** Adds a record to the audit log; called with a transaction's stores it stands or falls with what it records. Answers the log's new head. */
-export const recordAudit = async (desk: Pick<OpenDesk, 'deskId' | 'now'>, stores: Stores, entry: AuditEntry): Promise<{ readonly seq: number; readonly hash: string }> => {
+export const recordAudit = async (
+  desk: Pick<OpenDesk, 'deskId' | 'now'>,
+  stores: Stores,
+  entry: AuditEntry,
+): Promise<{ readonly seq: number; readonly hash: string }> => {
   const link = await stores.audit.append({
     atMs: entry.atMs ?? desk.now(),
     deskId: desk.deskId,
@@ -42,4 +46,5 @@ export const recordAudit = async (desk: Pick<OpenDesk, 'deskId' | 'now'>, stores
   return { seq: link.record.seq, hash: link.hash };
 };
 
-const digestOf = (value: unknown) => (value === undefined ? null : sha256Schema.parse(bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))));
+const digestOf = (value: unknown) =>
+  value === undefined ? null : sha256Schema.parse(bytesToHex(sha256(utf8ToBytes(canonicalJson(value)))));

@@ -7,7 +7,7 @@ import type { takeVaultLock } from '../store/vault-lock.ts';
 import type { openBlobStore } from '../vault/blob-store.ts';
 import type { makeRecovery, makeSlot, openRecovery, openSlot, withSlot, zero } from '../vault/keyring.ts';
 import type { readKeyring, writeKeyring } from '../vault/keyring-file.ts';
-import type { formatRecoveryKey, parseRecoveryKey } from '../vault/recovery-key.ts';
+import type { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from '../vault/recovery-key.ts';
 import type { createSignInAttempts } from '../vault/sign-in-attempts.ts';
 import type { beginVault, finishVault, lookForVault, makeVaultDir, vaultPaths } from '../vault/vault-dir.ts';
 import type { vaultKeysOf } from '../vault/vault-keys.ts';
@@ -29,10 +29,20 @@ export interface SessionParts {
     readonly openRecovery: typeof openRecovery;
     readonly zero: typeof zero;
   };
-  readonly recoveryKey: { readonly format: typeof formatRecoveryKey; readonly parse: typeof parseRecoveryKey };
+  readonly recoveryKey: {
+    readonly sizeBytes: typeof RECOVERY_KEY_BYTES;
+    readonly format: typeof formatRecoveryKey;
+    readonly parse: typeof parseRecoveryKey;
+  };
   readonly vaultKeysOf: typeof vaultKeysOf;
   readonly createSignInAttempts: typeof createSignInAttempts;
-  readonly vaultDir: { readonly paths: typeof vaultPaths; readonly look: typeof lookForVault; readonly make: typeof makeVaultDir; readonly begin: typeof beginVault; readonly finish: typeof finishVault };
+  readonly vaultDir: {
+    readonly paths: typeof vaultPaths;
+    readonly look: typeof lookForVault;
+    readonly make: typeof makeVaultDir;
+    readonly begin: typeof beginVault;
+    readonly finish: typeof finishVault;
+  };
   readonly certificates: {
     readonly createRoot: typeof createRootCertificate;
     readonly issue: typeof issueUserCertificate;

@@ -17,18 +17,35 @@ export const addPerson = async (
   const { desk, actor } = signedIn.context;
   const { rootKey, vaultKey } = signedIn.keys;
   if (!rootKey) throw new Error(`The slot of ${actor.name} holds no root key, though ${actor.name} may add people.`);
-  const taken = () => fail({ kind: 'name-taken', message: `Someone at this desk is called “${input.name}” already. Nobody was added; choose a name that tells the two apart.` } as const);
+  const taken = () =>
+    fail({
+      kind: 'name-taken',
+      message: `Someone at this desk is called “${input.name}” already. Nobody was added; choose a name that tells the two apart.`,
+    } as const);
   if (await desk.stores.users.byName(input.name)) return taken();
   const userId = userIdSchema.parse(options.newId());
   const roles = [...new Set(input.roles)];
   const signingKey = parts.certificates.signingKeyFrom(random(48));
   try {
-    const certificatePem = issueCertificate(options, { rootCertificatePem: desk.rootCertificatePem, rootKey, signingKey, userId, name: input.name });
+    const certificatePem = issueCertificate(options, {
+      rootCertificatePem: desk.rootCertificatePem,
+      rootKey,
+      signingKey,
+      userId,
+      name: input.name,
+    });
     const user: UserRecord = { id: userId, name: input.name, roles, certificatePem, createdAtMs: now() };
     const keys = { vaultKey, signingKey, rootKey: isAllowed(roles, 'user.manage') ? rootKey : null };
-    const slot = await parts.keyring.makeSlot({ vaultId: signedIn.keyring.vaultId, userId, name: input.name, roles, certificatePem, version: 1, ...keys }, input.passphrase, random);
+    const slot = await parts.keyring.makeSlot(
+      { vaultId: signedIn.keyring.vaultId, userId, name: input.name, roles, certificatePem, version: 1, ...keys },
+      input.passphrase,
+      random,
+    );
     const known = new Set((await desk.stores.users.list()).map((other) => other.id));
-    const keyring = parts.keyring.withSlot({ ...signedIn.keyring, slots: signedIn.keyring.slots.filter((other) => known.has(other.userId)) }, slot);
+    const keyring = parts.keyring.withSlot(
+      { ...signedIn.keyring, slots: signedIn.keyring.slots.filter((other) => known.has(other.userId)) },
+      slot,
+    );
     await desk.transaction(async (stores) => {
       await stores.users.insert(user);
       const summary = `${actor.name} added ${user.name} as ${roles.join(', ')}.`;
@@ -47,11 +64,16 @@ export const changeOwnPassphrase = async (
   options: UnlockOptions,
   signedIn: SignedIn,
   input: { readonly passphrase: string; readonly newPassphrase: string },
-): Promise<Result<Record<never, never>, UnlockFailure & { readonly kind: 'wrong-passphrase' | 'slow-down' }>> => {
+): Promise<Result<Record<string, never>, UnlockFailure & { readonly kind: 'wrong-passphrase' | 'slow-down' }>> => {
   const { parts, vaultDir, attempts, now } = options;
   const { desk, actor } = signedIn.context;
   const waitMs = await attempts.waitMs(now());
-  if (waitMs > 0) return fail({ kind: 'slow-down', message: `There were several wrong tries. Wait ${Math.ceil(waitMs / 1000)} seconds and try again; your passphrase is as before.`, retryAfterMs: waitMs });
+  if (waitMs > 0)
+    return fail({
+      kind: 'slow-down',
+      message: `There were several wrong tries. Wait ${Math.ceil(waitMs / 1000)} seconds and try again; your passphrase is as before.`,
+      retryAfterMs: waitMs,
+    });
   await attempts.begin({ atMs: now(), userId: actor.userId, by: 'passphrase' });
   const opened = await parts.keyring.openSlot(signedIn.keyring, actor.userId, input.passphrase);
   if (!opened) return fail({ kind: 'wrong-passphrase', message: 'This is not your present passphrase. It was not changed; try again.' });

@@ -19,16 +19,32 @@ export interface SignedIn {
 /** Puts a signed-in person together. `user.certificatePem` must be the one of `keys.signingKey`. */
 export const signedInAs = (vault: OpenVault, lock: VaultLock, keyring: Keyring, user: UserRecord, keys: PersonalKeys): SignedIn => {
   const actor: Actor = { userId: user.id, name: user.name, roles: user.roles };
-  const signer = { userId: user.id, name: user.name, certificatePem: user.certificatePem, chainPem: vault.desk.rootCertificatePem, privateKey: keys.signingKey };
+  const signer = {
+    userId: user.id,
+    name: user.name,
+    certificatePem: user.certificatePem,
+    chainPem: vault.desk.rootCertificatePem,
+    privateKey: keys.signingKey,
+  };
   return { vault, lock, keyring, keys, context: { desk: vault.desk, actor, signer } };
 };
 
 /** Records what failed at the lock screen before this, then that the desk was unlocked. */
-export const recordUnlock = async (desk: OpenDesk, actor: Actor, before: Awaited<ReturnType<ReturnType<SessionOptions['parts']['createSignInAttempts']>['succeed']>>): Promise<void> => {
+export const recordUnlock = async (
+  desk: OpenDesk,
+  actor: Actor,
+  before: Awaited<ReturnType<ReturnType<SessionOptions['parts']['createSignInAttempts']>['succeed']>>,
+): Promise<void> => {
   await desk.transaction(async (stores) => {
     const subject = { subjectKind: 'desk', subjectId: desk.deskId };
     const forgotten = before.failures - before.kept.length;
-    if (forgotten > 0) await recordAudit(desk, stores, { ...subject, actor: null, action: 'unlock.failed', summary: `${forgotten} more tries to unlock the desk failed before those that follow.` });
+    if (forgotten > 0)
+      await recordAudit(desk, stores, {
+        ...subject,
+        actor: null,
+        action: 'unlock.failed',
+        summary: `${forgotten} more tries to unlock the desk failed before those that follow.`,
+      });
     for (const attempt of before.kept) {
       const user = (await stores.users.list()).find((candidate) => candidate.id === attempt.userId);
       const summary = `A try to unlock the desk by ${attempt.by}${user ? ` as ${user.name}` : ''} failed.`;
@@ -52,7 +68,13 @@ export const signOut = async (options: SessionOptions, signedIn: SignedIn, reaso
   await attempt(() => options.onClose(vault.desk));
   await attempt(() => {
     const summary = `The desk was locked: ${reason}.`;
-    return recordAudit(vault.desk, vault.desk.stores, { actor: context.actor, action: 'desk.locked', subjectKind: 'desk', subjectId: vault.desk.deskId, summary });
+    return recordAudit(vault.desk, vault.desk.stores, {
+      actor: context.actor,
+      action: 'desk.locked',
+      subjectKind: 'desk',
+      subjectId: vault.desk.deskId,
+      summary,
+    });
   });
   options.parts.keyring.zero(keys.vaultKey, keys.signingKey, keys.rootKey);
   await attempt(() => vault.close());

@@ -31,88 +31,139 @@ interface Tried<K> {
 }
 
 /** Opens the vault as one person. */
-export const unlockAs = (options: UnlockOptions, userId: UserId, passphrase: string): Promise<Result<SignedIn, UnlockFailure>> => unlockAsFirst(options, () => [userId], passphrase);
+export const unlockAs = (options: UnlockOptions, userId: UserId, passphrase: string): Promise<Result<SignedIn, UnlockFailure>> =>
+  unlockAsFirst(options, () => [userId], passphrase);
 
 /** Opens the vault as the person named `name`, or else as the first whose roles allow `permission` and whom the passphrase fits. */
-export const unlockByName = (options: UnlockOptions, name: string | undefined, passphrase: string, permission: Permission | undefined): Promise<Result<SignedIn, UnlockFailure>> =>
+export const unlockByName = (
+  options: UnlockOptions,
+  name: string | undefined,
+  passphrase: string,
+  permission: Permission | undefined,
+): Promise<Result<SignedIn, UnlockFailure>> =>
   unlockAsFirst(
     options,
     (keyring) => {
       const wanted = name?.trim().toLocaleLowerCase('en');
-      const slots = keyring.slots.filter((slot) => (wanted === undefined ? permission === undefined || isAllowed(slot.roles, permission) : slot.name.toLocaleLowerCase('en') === wanted));
+      const slots = keyring.slots.filter((slot) =>
+        wanted === undefined ? permission === undefined || isAllowed(slot.roles, permission) : slot.name.toLocaleLowerCase('en') === wanted,
+      );
       return slots.map((slot) => slot.userId);
     },
     passphrase,
   );
 
-const unlockAsFirst = async (options: UnlockOptions, candidatesOf: (keyring: Keyring) => readonly UserId[], passphrase: string): Promise<Result<SignedIn, UnlockFailure>> => {
+const unlockAsFirst = async (
+  options: UnlockOptions,
+  candidatesOf: (keyring: Keyring) => readonly UserId[],
+  passphrase: string,
+): Promise<Result<SignedIn, UnlockFailure>> => {
   const { parts, vaultDir, attempts } = options;
-  return withKeyring(options, async (keyring, lock) => {
-    const candidates = candidatesOf(keyring);
-    const tried = await countedTry(options, { userId: candidates.length === 1 ? (candidates[0] ?? null) : null, by: 'passphrase' }, async () => {
-      // Without a candidate a key is derived all the same, so that the time tells nothing.
-      for (const userId of candidates.length > 0 ? candidates : [NOBODY]) {
-        const keys = await parts.keyring.openSlot(keyring, userId, passphrase);
-        if (keys) return { userId, keys };
+  return withKeyring(
+    options,
+    async (keyring, lock) => {
+      const candidates = candidatesOf(keyring);
+      const tried = await countedTry(
+        options,
+        { userId: candidates.length === 1 ? (candidates[0] ?? null) : null, by: 'passphrase' },
+        async () => {
+          // Without a candidate a key is derived all the same, so that the time tells nothing.
+          for (const userId of candidates.length > 0 ? candidates : [NOBODY]) {
+            const keys = await parts.keyring.openSlot(keyring, userId, passphrase);
+            if (keys) return { userId, keys };
+          }
+          return null;
+        },
+      );
+      if (!tried.ok) return tried;
+      const { userId, keys } = tried.value;
+      const before = await attempts.succeed();
+      const opened = await openFor(options, keyring, keys, userId);
+      if (!opened.ok) return opened;
+      const { vault, user } = opened.value;
+      try {
+        const current = await takeCertificateOfSlot(options, vault.desk, keyring, user);
+        const signedIn = signedInAs(vault, lock, keyring, current, keys);
+        await recordUnlock(vault.desk, signedIn.context.actor, before);
+        return ok(signedIn);
+      } catch (error) {
+        return giveUp(options, vault, keys, error);
       }
-      return null;
-    });
-    if (!tried.ok) return tried;
-    const { userId, keys } = tried.value;
-    const before = await attempts.succeed();
-    const opened = await openFor(options, keyring, keys, userId);
-    if (!opened.ok) return opened;
-    const { vault, user } = opened.value;
-    const current = await takeCertificateOfSlot(options, vault.desk, keyring, user);
-    const signedIn = signedInAs(vault, lock, keyring, current, keys);
-    await recordUnlock(vault.desk, signedIn.context.actor, before);
-    return ok(signedIn);
-  }, vaultDir);
+    },
+    vaultDir,
+  );
 };
 
 /** Opens the vault with the recovery key and gives one person a new passphrase, a new signing key and a new certificate. */
-export const recoverAs = async (options: UnlockOptions, input: { readonly userId: UserId; readonly recoveryKey: string; readonly newPassphrase: string }): Promise<Result<SignedIn, UnlockFailure>> => {
+export const recoverAs = async (
+  options: UnlockOptions,
+  input: { readonly userId: UserId; readonly recoveryKey: string; readonly newPassphrase: string },
+): Promise<Result<SignedIn, UnlockFailure>> => {
   const { parts, vaultDir, attempts, random } = options;
   const secret = parts.recoveryKey.parse(input.recoveryKey);
   if (!secret.ok) return fail({ kind: 'wrong-recovery-key', message: secret.failure.message });
-  return withKeyring(options, async (keyring, lock) => {
-    const tried = await countedTry(options, { userId: input.userId, by: 'recovery key' }, async () => {
-      const keys = parts.keyring.openRecovery(keyring, secret.value);
-      return keys && { userId: input.userId, keys };
-    });
-    parts.keyring.zero(secret.value);
-    if (!tried.ok) return tried;
-    const before = await attempts.succeed();
-    const { vaultKey, rootKey } = tried.value.keys;
-    const opened = await openFor(options, keyring, { vaultKey, rootKey, signingKey: new Uint8Array(0) }, input.userId);
-    if (!opened.ok) return opened;
-    const { vault, user } = opened.value;
-    try {
-      const signingKey = parts.certificates.signingKeyFrom(random(48));
-      const certificatePem = issueCertificate(options, { rootCertificatePem: vault.desk.rootCertificatePem, rootKey, signingKey, userId: user.id, name: user.name });
-      const keys: PersonalKeys = { vaultKey, signingKey, rootKey: isAllowed(user.roles, 'user.manage') ? rootKey : null };
-      const version = (keyring.slots.find((slot) => slot.userId === user.id)?.version ?? 0) + 1;
-      const slot = await parts.keyring.makeSlot({ vaultId: keyring.vaultId, userId: user.id, name: user.name, roles: user.roles, certificatePem, version, ...keys }, input.newPassphrase, random);
-      const renewed = parts.keyring.withSlot(keyring, slot);
-      const signedIn = signedInAs(vault, lock, renewed, { ...user, certificatePem }, keys);
-      await recordUnlock(vault.desk, signedIn.context.actor, before);
-      await vault.desk.transaction(async (stores) => {
-        await stores.users.setCertificate(user.id, certificatePem);
-        const summary = `The recovery key gave ${user.name} a new passphrase, a new signing key and a new certificate.`;
-        await recordAudit(vault.desk, stores, { actor: signedIn.context.actor, action: 'recovery.used', subjectKind: 'user', subjectId: user.id, summary, before: user.certificatePem, after: certificatePem });
-        await parts.keyring.write(vaultDir, renewed);
+  return withKeyring(
+    options,
+    async (keyring, lock) => {
+      const tried = await countedTry(options, { userId: input.userId, by: 'recovery key' }, async () => {
+        const keys = parts.keyring.openRecovery(keyring, secret.value);
+        return keys && { userId: input.userId, keys };
       });
-      if (keys.rootKey === null) parts.keyring.zero(rootKey);
-      return ok(signedIn);
-    } catch (error) {
-      parts.keyring.zero(vaultKey, rootKey);
-      await vault.close();
-      throw error;
-    }
-  }, vaultDir);
+      parts.keyring.zero(secret.value);
+      if (!tried.ok) return tried;
+      const before = await attempts.succeed();
+      const { vaultKey, rootKey } = tried.value.keys;
+      const opened = await openFor(options, keyring, { vaultKey, rootKey, signingKey: new Uint8Array(0) }, input.userId);
+      if (!opened.ok) return opened;
+      const { vault, user } = opened.value;
+      try {
+        const signingKey = parts.certificates.signingKeyFrom(random(48));
+        const certificatePem = issueCertificate(options, {
+          rootCertificatePem: vault.desk.rootCertificatePem,
+          rootKey,
+          signingKey,
+          userId: user.id,
+          name: user.name,
+        });
+        const keys: PersonalKeys = { vaultKey, signingKey, rootKey: isAllowed(user.roles, 'user.manage') ? rootKey : null };
+        const version = (keyring.slots.find((slot) => slot.userId === user.id)?.version ?? 0) + 1;
+        const slot = await parts.keyring.makeSlot(
+          { vaultId: keyring.vaultId, userId: user.id, name: user.name, roles: user.roles, certificatePem, version, ...keys },
+          input.newPassphrase,
+          random,
+        );
+        const renewed = parts.keyring.withSlot(keyring, slot);
+        const signedIn = signedInAs(vault, lock, renewed, { ...user, certificatePem }, keys);
+        await recordUnlock(vault.desk, signedIn.context.actor, before);
+        await vault.desk.transaction(async (stores) => {
+          await stores.users.setCertificate(user.id, certificatePem);
+          const summary = `The recovery key gave ${user.name} a new passphrase, a new signing key and a new certificate.`;
+          await recordAudit(vault.desk, stores, {
+            actor: signedIn.context.actor,
+            action: 'recovery.used',
+            subjectKind: 'user',
+            subjectId: user.id,
+            summary,
+            before: user.certificatePem,
+            after: certificatePem,
+          });
+          await parts.keyring.write(vaultDir, renewed);
+        });
+        if (keys.rootKey === null) parts.keyring.zero(rootKey);
+        return ok(signedIn);
+      } catch (error) {
+        return giveUp(options, vault, { vaultKey, rootKey, signingKey: new Uint8Array(0) }, error);
+      }
+    },
+    vaultDir,
+  );
 };
 
-const withKeyring = async (options: UnlockOptions, work: (keyring: Keyring, lock: VaultLock) => Promise<Result<SignedIn, UnlockFailure>>, vaultDir: string): Promise<Result<SignedIn, UnlockFailure>> => {
+const withKeyring = async (
+  options: UnlockOptions,
+  work: (keyring: Keyring, lock: VaultLock) => Promise<Result<SignedIn, UnlockFailure>>,
+  vaultDir: string,
+): Promise<Result<SignedIn, UnlockFailure>> => {
   const { parts } = options;
   const read = await parts.keyring.read(vaultDir);
   if (!read.ok) return fail({ kind: 'unusable', message: read.failure.message });
@@ -135,7 +186,12 @@ const countedTry = async <K extends PersonalKeys | RecoveredKeys>(
   open: () => Promise<Tried<K> | null>,
 ): Promise<Result<Tried<K>, UnlockFailure>> => {
   const waitMs = await attempts.waitMs(now());
-  if (waitMs > 0) return fail({ kind: 'slow-down', message: `There were several wrong tries. Wait ${Math.ceil(waitMs / 1000)} seconds and try again; nothing was changed.`, retryAfterMs: waitMs });
+  if (waitMs > 0)
+    return fail({
+      kind: 'slow-down',
+      message: `There were several wrong tries. Wait ${Math.ceil(waitMs / 1000)} seconds and try again; nothing was changed.`,
+      retryAfterMs: waitMs,
+    });
   await attempts.begin({ ...attempt, atMs: now() });
   const opened = await open();
   if (opened) return ok(opened);
@@ -143,12 +199,20 @@ const countedTry = async <K extends PersonalKeys | RecoveredKeys>(
   return fail({
     ...(attempt.by === 'passphrase'
       ? { kind: 'wrong-passphrase', message: 'Person and passphrase do not fit together. Nothing was changed; try again.' }
-      : { kind: 'wrong-recovery-key', message: "This is not this vault's recovery key. Nothing was changed; look for the print that names this desk." }),
+      : {
+          kind: 'wrong-recovery-key',
+          message: "This is not this vault's recovery key. Nothing was changed; look for the print that names this desk.",
+        }),
     ...(nextWaitMs > 0 ? { retryAfterMs: nextWaitMs } : {}),
   });
 };
 
-const openFor = async (options: UnlockOptions, keyring: Keyring, keys: PersonalKeys, userId: UserId): Promise<Result<{ vault: OpenVault; user: UserRecord }, UnlockFailure>> => {
+const openFor = async (
+  options: UnlockOptions,
+  keyring: Keyring,
+  keys: PersonalKeys,
+  userId: UserId,
+): Promise<Result<{ vault: OpenVault; user: UserRecord }, UnlockFailure>> => {
   const { zero } = options.parts.keyring;
   let vault: OpenVault | undefined;
   try {
@@ -167,7 +231,29 @@ const openFor = async (options: UnlockOptions, keyring: Keyring, keys: PersonalK
   }
   zero(keys.vaultKey, keys.signingKey, keys.rootKey);
   await vault.close();
-  return fail({ kind: 'unusable', message: 'This person is in the keyring but not at the desk, because adding them was interrupted. Nothing was changed. Someone who manages people can add them again.' });
+  return fail({
+    kind: 'unusable',
+    message:
+      'This person is in the keyring but not at the desk, because adding them was interrupted. Nothing was changed. Someone who manages people can add them again.',
+  });
+};
+
+/** Nobody is let in whose unlocking could not be recorded. */
+const giveUp = async (
+  options: UnlockOptions,
+  vault: OpenVault,
+  keys: PersonalKeys,
+  error: unknown,
+): Promise<Result<never, UnlockFailure>> => {
+  options.parts.keyring.zero(keys.vaultKey, keys.signingKey, keys.rootKey);
+  await vault.close();
+  const code = String((error as { code?: unknown } | null)?.code);
+  if (!['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(code)) throw error;
+  return fail({
+    kind: 'unusable',
+    message:
+      "The disk is full, so the unlocking could not be recorded and the desk stays locked. Everything saved before is untouched. Make room on the vault's disk and try again.",
+  });
 };
 
 /** A renewal that was cut off after the keyring was written is finished here: the slot holds the certificate of the key in it. */
@@ -177,7 +263,15 @@ const takeCertificateOfSlot = async (options: UnlockOptions, desk: OpenDesk, key
   await desk.transaction(async (stores) => {
     await stores.users.setCertificate(user.id, certificatePem);
     const summary = `The renewal of ${user.name}'s certificate, which had been interrupted, was finished.`;
-    await recordAudit(desk, stores, { actor: { userId: user.id, name: user.name }, action: 'recovery.used', subjectKind: 'user', subjectId: user.id, summary, before: user.certificatePem, after: certificatePem });
+    await recordAudit(desk, stores, {
+      actor: { userId: user.id, name: user.name },
+      action: 'recovery.used',
+      subjectKind: 'user',
+      subjectId: user.id,
+      summary,
+      before: user.certificatePem,
+      after: certificatePem,
+    });
   });
   return { ...user, certificatePem };
 };

@@ -31,10 +31,15 @@ export const createAuditStore = (db: Db) => {
     head,
 
     /** Adds a record at the end of the log; within a transaction it stands or falls with it. */
-    append: (content: Omit<AuditRecord, 'seq'>): Promise<AuditLink> => (db.isTransaction ? appendTo(db, content) : db.transaction().execute((trx) => appendTo(trx, content))),
+    append: (content: Omit<AuditRecord, 'seq'>): Promise<AuditLink> =>
+      db.isTransaction ? appendTo(db, content) : db.transaction().execute((trx) => appendTo(trx, content)),
 
     /** Newest first: at most `limit` records before `beforeSeq`, of one case or of all; `total` counts all that match. */
-    list: async (filter: { readonly caseId?: string | undefined; readonly beforeSeq?: number | undefined; readonly limit: number }): Promise<{ records: readonly AuditLink[]; total: number }> => {
+    list: async (filter: {
+      readonly caseId?: string | undefined;
+      readonly beforeSeq?: number | undefined;
+      readonly limit: number;
+    }): Promise<{ records: readonly AuditLink[]; total: number }> => {
       let query = db.selectFrom('audit');
       if (filter.caseId !== undefined) query = query.where('case_id', '=', filter.caseId);
       const { total } = await query.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
@@ -68,7 +73,8 @@ export const createAuditStore = (db: Db) => {
         const rows = await db.selectFrom('audit').selectAll().where('seq', '>', walked.seq).orderBy('seq').limit(WALK_ROWS).execute();
         for (const row of rows) {
           const follows = row.seq === walked.seq + 1 && row.prev_hash === walked.hash;
-          if (!follows || row.hash !== chainHash(row.prev_hash, recordOf(row))) return { intact: false, records: await count(db), brokenAtSeq: row.seq, head: (await head()).hash };
+          if (!follows || row.hash !== chainHash(row.prev_hash, recordOf(row)))
+            return { intact: false, records: await count(db), brokenAtSeq: row.seq, head: (await head()).hash };
           walked = row;
         }
         if (rows.length < WALK_ROWS) return { intact: true, records: walked.seq, head: walked.hash };
@@ -77,8 +83,6 @@ export const createAuditStore = (db: Db) => {
   };
 };
 
-export type AuditStore = ReturnType<typeof createAuditStore>;
-
 const WALK_ROWS = 1_000;
 
 const appendTo = async (db: Db, content: Omit<AuditRecord, 'seq'>): Promise<AuditLink> => {
@@ -86,11 +90,20 @@ const appendTo = async (db: Db, content: Omit<AuditRecord, 'seq'>): Promise<Audi
   const record = auditRecordSchema.parse({ ...content, seq: (last?.seq ?? 0) + 1 });
   const prevHash = last?.hash ?? GENESIS_HASH;
   const hash = chainHash(prevHash, record);
-  await db.insertInto('audit').values(rowOf(record, prevHash, hash)).execute();
+  await db
+    .insertInto('audit')
+    .values(rowOf(record, prevHash, hash))
+    .execute();
   return { prevHash, hash, record };
 };
 
-const count = async (db: Db): Promise<number> => (await db.selectFrom('audit').select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()).total;
+const count = async (db: Db): Promise<number> =>
+  (
+    await db
+      .selectFrom('audit')
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow()
+  ).total;
 
 const linkOf = (row: AuditTable): AuditLink => ({ prevHash: row.prev_hash, hash: row.hash, record: recordOf(row) });
 

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { SqliteDatabase } from 'kysely';
 
 /** How many prepared statements are kept; the desk's own texts are fewer, lists of varying length make more. */
 const KEPT_STATEMENTS = 256;
@@ -20,12 +20,12 @@ export const withCachedStatements = (database: Database.Database): SqliteDatabas
       if (found && !found.busy) {
         kept.delete(text);
         kept.set(text, found);
-        return found as unknown as SqliteStatement;
+        return found;
       }
       const statement = database.prepare(text);
       kept.set(text, statement);
       if (kept.size > KEPT_STATEMENTS) forget(kept.keys().next().value);
-      return statement as unknown as SqliteStatement;
+      return statement;
     },
   };
 };

@@ -14,9 +14,17 @@ type MigrationList = typeof MIGRATIONS;
  * Brings a database to the newest schema, forward only, each migration in a transaction of its own: a crash leaves it before or after one,
  * never within. Refuses a database that a newer program has written.
  */
-export const migrate = async (db: Kysely<unknown>, nowMs: number, migrations: MigrationList = MIGRATIONS): Promise<Result<readonly string[], MigrationFailure>> => {
-  await sql`CREATE TABLE IF NOT EXISTS schema_migration (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied_at_ms INTEGER NOT NULL) STRICT`.execute(db);
-  const applied = (await sql<{ name: string }>`SELECT name FROM schema_migration ORDER BY position`.execute(db)).rows.map((row) => row.name);
+export const migrate = async (
+  db: Kysely<unknown>,
+  nowMs: number,
+  migrations: MigrationList = MIGRATIONS,
+): Promise<Result<readonly string[], MigrationFailure>> => {
+  await sql`CREATE TABLE IF NOT EXISTS schema_migration (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied_at_ms INTEGER NOT NULL) STRICT`.execute(
+    db,
+  );
+  const applied = (await sql<{ name: string }>`SELECT name FROM schema_migration ORDER BY position`.execute(db)).rows.map(
+    (row) => row.name,
+  );
   const known = Object.entries(migrations);
   const refusal = refuse(applied, Object.keys(migrations));
   if (refusal) return fail(refusal);
@@ -40,5 +48,8 @@ const refuse = (applied: readonly string[], known: readonly string[]): Migration
   }
   const next = applied.findIndex((name, index) => name !== known[index]);
   if (next === -1) return null;
-  return { kind: 'database-foreign', message: `The vault's database was made in steps of another order (“${applied[next]}” where “${known[next]}” belongs). Nothing was changed. Restore it from a backup.` };
+  return {
+    kind: 'database-foreign',
+    message: `The vault's database was made in steps of another order (“${applied[next]}” where “${known[next]}” belongs). Nothing was changed. Restore it from a backup.`,
+  };
 };

@@ -30,7 +30,12 @@ export interface DatabaseOptions {
  * Opens the encrypted database (SQLCipher 4 format: AES-256 with an HMAC per page, raw key) with the settings every desk has: WAL, full
  * synchronisation, foreign keys, triggers that hold against REPLACE too, nothing of it in temporary files.
  */
-export const openDatabase = async ({ path, key, nowMs, create = false }: DatabaseOptions): Promise<Result<OpenDatabase, DatabaseFailure>> => {
+export const openDatabase = async ({
+  path,
+  key,
+  nowMs,
+  create = false,
+}: DatabaseOptions): Promise<Result<OpenDatabase, DatabaseFailure>> => {
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { fileMustExist: !create, timeout: 2_000 });
@@ -50,7 +55,7 @@ export const openDatabase = async ({ path, key, nowMs, create = false }: Databas
   };
   try {
     const migrated = await migrate(db, nowMs);
-    if (migrated.ok) return ok({ db: db as Db, close });
+    if (migrated.ok) return ok({ db, close });
     await close();
     return fail(migrated.failure);
   } catch (error) {
@@ -79,7 +84,17 @@ const unlock = (database: Database.Database, key: Uint8Array): void => {
 const CACHE_64_MIB = 'cache_size = -65536';
 
 const configure = (database: Database.Database): void => {
-  for (const setting of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'recursive_triggers = ON', 'trusted_schema = OFF', 'secure_delete = ON', 'temp_store = MEMORY', 'cell_size_check = ON', CACHE_64_MIB]) {
+  for (const setting of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'recursive_triggers = ON',
+    'trusted_schema = OFF',
+    'secure_delete = ON',
+    'temp_store = MEMORY',
+    'cell_size_check = ON',
+    CACHE_64_MIB,
+  ]) {
     database.pragma(setting);
   }
 };
@@ -102,16 +117,29 @@ const HEX_DIGITS = '0123456789abcdef';
 const failureOf = (error: unknown, path: string): DatabaseFailure | null => {
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code.startsWith('SQLITE_CANTOPEN')) {
-    return { kind: 'database-missing', message: `The vault's database ${path} is missing or can not be opened. Nothing was changed. Restore it from a backup, or point the desk at the right folder.` };
+    return {
+      kind: 'database-missing',
+      message: `The vault's database ${path} is missing or can not be opened. Nothing was changed. Restore it from a backup, or point the desk at the right folder.`,
+    };
   }
   if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) {
-    return { kind: 'database-unreadable', message: `The vault's database ${path} is damaged, or belongs to another vault. Nothing was changed. Restore it from a backup.` };
+    return {
+      kind: 'database-unreadable',
+      message: `The vault's database ${path} is damaged, or belongs to another vault. Nothing was changed. Restore it from a backup.`,
+    };
   }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
-    return { kind: 'database-busy', message: `Another program holds the vault's database ${path}. Close it and try again; nothing was changed.` };
+    return {
+      kind: 'database-busy',
+      message: `Another program holds the vault's database ${path}. Close it and try again; nothing was changed.`,
+    };
   }
   if (code.startsWith('SQLITE_FULL')) {
-    return { kind: 'disk-full', message: "The disk is full, so the vault's database can not be opened for writing. What was saved before is untouched. Make room and try again." };
+    return {
+      kind: 'disk-full',
+      message:
+        "The disk is full, so the vault's database can not be opened for writing. What was saved before is untouched. Make room and try again.",
+    };
   }
   return null;
 };

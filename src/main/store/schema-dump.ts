@@ -24,7 +24,8 @@ export const dumpSchema = async (): Promise<string> => {
   }
 };
 
-const HEADER = '-- The whole schema, written by `npm run schema:dump` from the migrations. Not run by the program; read it, and its changes.\n';
+const HEADER =
+  '-- The whole schema, written by `npm run schema:dump` from the migrations. Not run by the program; read it, and its changes.\n';
 
 const tidy = (statement: string): string =>
   statement

@@ -5,14 +5,18 @@ import type { Db } from './database.ts';
 export const createSettingStore = (db: Db) => ({
   read: async (): Promise<DeskSettings> => {
     const row = await db.selectFrom('setting').select('value_json').where('key', '=', KEY).executeTakeFirst();
-    return row ? deskSettingsSchema.parse({ ...defaultSettings('UTC'), ...(JSON.parse(row.value_json) as object) }) : defaultSettings('UTC');
+    return row
+      ? deskSettingsSchema.parse({ ...defaultSettings('UTC'), ...(JSON.parse(row.value_json) as object) })
+      : defaultSettings('UTC');
   },
   write: async (settings: DeskSettings): Promise<void> => {
     const value_json = JSON.stringify(settings);
-    await db.insertInto('setting').values({ key: KEY, value_json }).onConflict((conflict) => conflict.column('key').doUpdateSet({ value_json })).execute();
+    await db
+      .insertInto('setting')
+      .values({ key: KEY, value_json })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value_json }))
+      .execute();
   },
 });
-
-export type SettingStore = ReturnType<typeof createSettingStore>;
 
 const KEY = 'desk';

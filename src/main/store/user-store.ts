@@ -18,11 +18,18 @@ export const createUserStore = (db: Db) => ({
   insert: async (user: UserRecord): Promise<void> => {
     await db
       .insertInto('user')
-      .values({ id: user.id, name: user.name, roles_json: JSON.stringify(user.roles), certificate_pem: user.certificatePem, created_at_ms: user.createdAtMs })
+      .values({
+        id: user.id,
+        name: user.name,
+        roles_json: JSON.stringify(user.roles),
+        certificate_pem: user.certificatePem,
+        created_at_ms: user.createdAtMs,
+      })
       .execute();
   },
   /** In the order in which they were added. */
-  list: async (): Promise<readonly UserRecord[]> => (await db.selectFrom('user').selectAll().orderBy('created_at_ms').orderBy('name').execute()).map(userOf),
+  list: async (): Promise<readonly UserRecord[]> =>
+    (await db.selectFrom('user').selectAll().orderBy('created_at_ms').orderBy('name').execute()).map(userOf),
   byId: async (id: UserId): Promise<UserRecord | null> => {
     const row = await db.selectFrom('user').selectAll().where('id', '=', id).executeTakeFirst();
     return row ? userOf(row) : null;
@@ -36,8 +43,6 @@ export const createUserStore = (db: Db) => ({
     await db.updateTable('user').set({ certificate_pem: certificatePem }).where('id', '=', id).execute();
   },
 });
-
-export type UserStore = ReturnType<typeof createUserStore>;
 
 const rolesSchema = z.array(roleSchema).readonly();
 

@@ -13,7 +13,10 @@ export interface VaultLock {
  * Takes the vault for this process. The lock is the operating system's, on `in-use.lock` by way of SQLite: a process that is killed loses it, so
  * none is ever left behind. `in-use.json` only names the holder for the message.
  */
-export const takeVaultLock = (vaultDir: string, nowMs: number): Result<VaultLock, { readonly kind: 'in-use'; readonly message: string }> => {
+export const takeVaultLock = (
+  vaultDir: string,
+  nowMs: number,
+): Result<VaultLock, { readonly kind: 'in-use'; readonly message: string }> => {
   const database = new Database(join(vaultDir, 'in-use.lock'), { timeout: 0 });
   try {
     database.pragma('journal_mode = MEMORY');
@@ -21,7 +24,10 @@ export const takeVaultLock = (vaultDir: string, nowMs: number): Result<VaultLock
   } catch (error) {
     database.close();
     if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
-    return fail({ kind: 'in-use', message: `This vault is open in another Casewright (${holderOf(vaultDir)}). Nothing was changed. Close it there, or go on working there.` });
+    return fail({
+      kind: 'in-use',
+      message: `This vault is open in another Casewright (${holderOf(vaultDir)}). Nothing was changed. Close it there, or go on working there.`,
+    });
   }
   const notePath = join(vaultDir, 'in-use.json');
   writeFileSync(notePath, JSON.stringify({ pid: process.pid, sinceMs: nowMs }), { mode: 0o600 });

@@ -13,4 +13,5 @@ const derived = await argon2id({
   outputType: 'binary',
 });
 job.passphrase.fill(0);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
 parentPort?.postMessage(derived);

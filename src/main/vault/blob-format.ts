@@ -35,7 +35,9 @@ export interface BlobHeader {
 }
 
 /** Wraps a blob's key for the blob named `sha256`. `nonce` is 12 random bytes. */
-export const sealHeader = (parts: BlobHeader & { readonly sha256: Sha256; readonly nonce: Uint8Array; readonly wrappingKey: Uint8Array }): Buffer => {
+export const sealHeader = (
+  parts: BlobHeader & { readonly sha256: Sha256; readonly nonce: Uint8Array; readonly wrappingKey: Uint8Array },
+): Buffer => {
   const front = Buffer.alloc(MAGIC.length + 8);
   MAGIC.copy(front);
   front.writeBigUInt64BE(BigInt(parts.sizeBytes), MAGIC.length);
@@ -85,7 +87,10 @@ export const openChunk = (key: Uint8Array, index: number, isLast: boolean, seale
 
 /** The error for a blob whose file is not what was stored. */
 export const damaged = (sha256: Sha256, what: string): BlobError =>
-  new BlobError('blob-damaged', `The stored document ${sha256} is damaged: ${what}. Nothing was shown from it. Restore its file from a backup, or import the original again.`);
+  new BlobError(
+    'blob-damaged',
+    `The stored document ${sha256} is damaged: ${what}. Nothing was shown from it. Restore its file from a backup, or import the original again.`,
+  );
 
 const chunkNonce = (index: number, isLast: boolean): Buffer => {
   const nonce = Buffer.alloc(12);

@@ -4,7 +4,19 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { BlobError } from '../../core/evidence/blob-error.ts';
 import { type Sha256, sha256Schema } from '../../core/ids.ts';
-import { CHUNK_BYTES, HEADER_BYTES, SEALED_CHUNK_BYTES, type BlobHeader, chunkCountOf, damaged, fileBytesOf, openChunk, openHeader, sealChunk, sealHeader } from './blob-format.ts';
+import {
+  CHUNK_BYTES,
+  HEADER_BYTES,
+  SEALED_CHUNK_BYTES,
+  type BlobHeader,
+  chunkCountOf,
+  damaged,
+  fileBytesOf,
+  openChunk,
+  openHeader,
+  sealChunk,
+  sealHeader,
+} from './blob-format.ts';
 import { syncDir } from './durable-file.ts';
 
 /** What `put` stored. `existed` tells that the same bytes were there before; they are kept once. */
@@ -54,7 +66,8 @@ export const openBlobStore = async ({ dir, wrappingKey, random }: BlobStoreOptio
   const ownKey = Uint8Array.from(wrappingKey);
   let closed = false;
   const key = (): Uint8Array => {
-    if (closed) throw new BlobError('vault-closed', 'The vault is closed. What was stored before is untouched; unlock the desk and try again.');
+    if (closed)
+      throw new BlobError('vault-closed', 'The vault is closed. What was stored before is untouched; unlock the desk and try again.');
     return ownKey;
   };
   const pathOf = (sha256: Sha256): string => join(dir, sha256.slice(0, 2), sha256);
@@ -147,7 +160,11 @@ export const openBlobStore = async ({ dir, wrappingKey, random }: BlobStoreOptio
 
 type FileHandle = Awaited<ReturnType<typeof open>>;
 
-const writeSealed = async (handle: FileHandle, key: Uint8Array, source: AsyncIterable<Uint8Array>): Promise<Omit<StoredBlob, 'existed'>> => {
+const writeSealed = async (
+  handle: FileHandle,
+  key: Uint8Array,
+  source: AsyncIterable<Uint8Array>,
+): Promise<Omit<StoredBlob, 'existed'>> => {
   const sha256 = createHash('sha256');
   const sha512 = createHash('sha512');
   const pending = Buffer.alloc(CHUNK_BYTES);
@@ -164,7 +181,7 @@ const writeSealed = async (handle: FileHandle, key: Uint8Array, source: AsyncIte
     sha256.update(piece);
     sha512.update(piece);
     sizeBytes += piece.length;
-    for (let offset = 0; offset < piece.length; ) {
+    for (let offset = 0; offset < piece.length;) {
       // A full chunk waits for one more byte, because only then is it known not to be the last.
       if (filled === CHUNK_BYTES) await flush(false);
       const taken = Math.min(CHUNK_BYTES - filled, piece.length - offset);
@@ -179,7 +196,7 @@ const writeSealed = async (handle: FileHandle, key: Uint8Array, source: AsyncIte
 };
 
 const writeAll = async (handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> => {
-  for (let written = 0; written < bytes.length; ) {
+  for (let written = 0; written < bytes.length;) {
     const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, position + written);
     written += bytesWritten;
   }
@@ -192,7 +209,8 @@ const readHeader = async (path: string, sha256: Sha256, wrappingKey: Uint8Array)
     const { bytesRead } = await handle.read(bytes, 0, HEADER_BYTES, 0);
     const header = openHeader(bytes.subarray(0, bytesRead), sha256, wrappingKey);
     const fileBytes = (await handle.stat()).size;
-    if (fileBytes !== fileBytesOf(header.sizeBytes)) throw damaged(sha256, `its file has ${fileBytes} bytes where ${fileBytesOf(header.sizeBytes)} were written`);
+    if (fileBytes !== fileBytesOf(header.sizeBytes))
+      throw damaged(sha256, `its file has ${fileBytes} bytes where ${fileBytesOf(header.sizeBytes)} were written`);
     return header;
   } finally {
     await handle.close();
@@ -226,7 +244,10 @@ const openToRead = async (path: string, sha256: Sha256): Promise<FileHandle> => 
     return await open(path, 'r');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new BlobError('blob-missing', `The file of the stored document ${sha256} is gone. Its record is kept. Restore the file from a backup, or import the original again.`);
+    throw new BlobError(
+      'blob-missing',
+      `The file of the stored document ${sha256} is gone. Its record is kept. Restore the file from a backup, or import the original again.`,
+    );
   }
 };
 
@@ -237,5 +258,9 @@ async function* inChunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 const asBlobError = (error: unknown): unknown => {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
-  return new BlobError('disk-full', "The disk is full, so the document was not stored. Everything stored before is untouched. Make room on the vault's disk and import it again.", { cause: error });
+  return new BlobError(
+    'disk-full',
+    "The disk is full, so the document was not stored. Everything stored before is untouched. Make room on the vault's disk and import it again.",
+    { cause: error },
+  );
 };

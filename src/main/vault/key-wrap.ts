@@ -36,4 +36,5 @@ export const unwrapKey = (key: Uint8Array, wrap: Wrap, boundTo: string): Uint8Ar
 };
 
 /** A key of 32 bytes for one purpose (HKDF with SHA-256). */
-export const deriveKey = (secret: Uint8Array, salt: Uint8Array, purpose: string): Uint8Array => new Uint8Array(hkdfSync('sha256', secret, salt, `casewright ${purpose}`, 32));
+export const deriveKey = (secret: Uint8Array, salt: Uint8Array, purpose: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret, salt, `casewright ${purpose}`, 32));

@@ -11,7 +11,7 @@ import { base64Schema, wrapSchema } from './key-wrap.ts';
 import { kdfSchema } from './passphrase-key.ts';
 
 /** One person's keys, wrapped by that person's passphrase. The root key is there only for those who may add people. */
-export const slotSchema = z
+const slotSchema = z
   .strictObject({
     userId: userIdSchema,
     name: z.string().min(1).max(200),
@@ -29,7 +29,9 @@ export const slotSchema = z
 export type Slot = z.infer<typeof slotSchema>;
 
 /** The vault key and the organisation's root key, wrapped by the recovery key. */
-export const recoverySlotSchema = z.strictObject({ version: z.int().min(1), salt: base64Schema, vaultKey: wrapSchema, rootKey: wrapSchema }).readonly();
+const recoverySlotSchema = z
+  .strictObject({ version: z.int().min(1), salt: base64Schema, vaultKey: wrapSchema, rootKey: wrapSchema })
+  .readonly();
 
 /** The keyring as it lies beside the database. Names and roles are here so that the lock screen can list people; the database decides. */
 export const keyringSchema = z
@@ -61,17 +63,28 @@ export const readKeyring = async (vaultDir: string): Promise<Result<Keyring, Key
     throw error;
   });
   if (text === null) {
-    return fail({ kind: 'keyring-missing', message: `The vault's keyring ${path} is missing, and nothing opens without it. Nothing was changed. ${await advice(path)}` });
+    return fail({
+      kind: 'keyring-missing',
+      message: `The vault's keyring ${path} is missing, and nothing opens without it. Nothing was changed. ${await advice(path)}`,
+    });
   }
   const content = parseJson(text);
   const version = newerSchema.safeParse(content);
   if (version.success) {
-    return fail({ kind: 'keyring-newer', message: `A newer version of Casewright has written this vault's keyring (version ${version.data.keyring.version}). Nothing was changed. Install that version or a later one to open it.` });
+    return fail({
+      kind: 'keyring-newer',
+      message: `A newer version of Casewright has written this vault's keyring (version ${version.data.keyring.version}). Nothing was changed. Install that version or a later one to open it.`,
+    });
   }
   const parsed = checkedSchema.safeParse(content);
   if (!parsed.success || parsed.data.checksum !== checksumOf(parsed.data.keyring)) {
-    const where = parsed.success ? 'its checksum does not fit' : `it can not be read at “${parsed.error.issues[0]?.path.join('.') || 'its start'}”`;
-    return fail({ kind: 'keyring-damaged', message: `The vault's keyring ${path} is damaged: ${where}. Nothing was changed. ${await advice(path)}` });
+    const where = parsed.success
+      ? 'its checksum does not fit'
+      : `it can not be read at “${parsed.error.issues[0]?.path.join('.') || 'its start'}”`;
+    return fail({
+      kind: 'keyring-damaged',
+      message: `The vault's keyring ${path} is damaged: ${where}. Nothing was changed. ${await advice(path)}`,
+    });
   }
   return ok(parsed.data.keyring);
 };

@@ -88,7 +88,10 @@ export const openRecovery = (keyring: Keyring, recoverySecret: Uint8Array): Reco
 /** The keyring with one slot replaced or added; every other slot stays as it is, bit for bit. */
 export const withSlot = (keyring: Keyring, slot: Slot): Keyring => {
   const isThere = keyring.slots.some((other) => other.userId === slot.userId);
-  return { ...keyring, slots: isThere ? keyring.slots.map((other) => (other.userId === slot.userId ? slot : other)) : [...keyring.slots, slot] };
+  return {
+    ...keyring,
+    slots: isThere ? keyring.slots.map((other) => (other.userId === slot.userId ? slot : other)) : [...keyring.slots, slot],
+  };
 };
 
 /** Overwrites keys that are no longer needed. */

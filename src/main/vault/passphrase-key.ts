@@ -22,7 +22,13 @@ export type KdfCost = Pick<Kdf, 'memoryKib' | 'iterations' | 'parallelism'>;
 export const CURRENT_COST: KdfCost = { memoryKib: 65_536, iterations: 3, parallelism: 1 };
 
 /** How a new slot's passphrase becomes a key. `salt` is 16 random bytes. */
-export const kdfWith = (salt: Uint8Array, { memoryKib, iterations, parallelism }: KdfCost): Kdf => ({ name: 'argon2id', memoryKib, iterations, parallelism, salt: Buffer.from(salt).toString('base64') });
+export const kdfWith = (salt: Uint8Array, { memoryKib, iterations, parallelism }: KdfCost): Kdf => ({
+  name: 'argon2id',
+  memoryKib,
+  iterations,
+  parallelism,
+  salt: Buffer.from(salt).toString('base64'),
+});
 
 /** What the worker is given. */
 export interface Argon2Job {
@@ -39,7 +45,13 @@ export interface Argon2Job {
  */
 export const deriveUserKey = async (passphrase: string, kdf: Kdf, deviceSecret: Uint8Array = new Uint8Array(0)): Promise<Uint8Array> => {
   const salt = Buffer.from(kdf.salt, 'base64');
-  const stretched = await runArgon2({ passphrase: Buffer.from(passphrase.normalize('NFKC'), 'utf8'), salt, memoryKib: kdf.memoryKib, iterations: kdf.iterations, parallelism: kdf.parallelism });
+  const stretched = await runArgon2({
+    passphrase: Buffer.from(passphrase.normalize('NFKC'), 'utf8'),
+    salt,
+    memoryKib: kdf.memoryKib,
+    iterations: kdf.iterations,
+    parallelism: kdf.parallelism,
+  });
   const secret = Buffer.concat([stretched, deviceSecret]);
   try {
     return deriveKey(secret, salt, 'user key');

@@ -17,18 +17,28 @@ export const formatRecoveryKey = (secret: Uint8Array): string => {
 
 /** Reads a recovery key as somebody typed it, in any case and spacing. A slip is told as such, before the key is tried. */
 export const parseRecoveryKey = (typed: string): Result<Uint8Array, { readonly kind: 'mistyped'; readonly message: string }> => {
-  const text = typed.toUpperCase().replace(/[\s\-–—.]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
-  const strange = [...text].find((character) => !ALPHABET.includes(character));
+  const text = typed
+    .toUpperCase()
+    .replace(/[\s\-–—.]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+  const strange = Array.from(text).find((character) => !ALPHABET.includes(character));
   if (strange !== undefined) return mistyped(`“${strange}” does not occur in a recovery key`);
   if (text.length !== CHARACTERS) return mistyped(`it has ${CHARACTERS} characters (nine groups of four), and ${text.length} were entered`);
   const secret = bytesOf(text.slice(0, -CHECK_CHARACTERS));
-  if (checksum(secret) !== text.slice(-CHECK_CHARACTERS)) return mistyped('two characters are exchanged or one is misread, because its last group does not fit the others');
+  if (checksum(secret) !== text.slice(-CHECK_CHARACTERS))
+    return mistyped('two characters are exchanged or one is misread, because its last group does not fit the others');
   return ok(secret);
 };
 
-const mistyped = (what: string) => fail({ kind: 'mistyped', message: `The recovery key was not entered as it is printed: ${what}. Nothing was tried or changed; compare it with the print.` } as const);
+const mistyped = (what: string) =>
+  fail({
+    kind: 'mistyped',
+    message: `The recovery key was not entered as it is printed: ${what}. Nothing was tried or changed; compare it with the print.`,
+  } as const);
 
-const checksum = (secret: Uint8Array): string => base32(createHash('sha256').update('casewright recovery key').update(secret).digest().subarray(0, 5)).slice(0, CHECK_CHARACTERS);
+const checksum = (secret: Uint8Array): string =>
+  base32(createHash('sha256').update('casewright recovery key').update(secret).digest().subarray(0, 5)).slice(0, CHECK_CHARACTERS);
 
 const base32 = (bytes: Uint8Array): string => {
   let bits = 0;

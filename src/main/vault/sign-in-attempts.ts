@@ -3,16 +3,20 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from './durable-file.ts';
 
-const attemptSchema = z.strictObject({ atMs: z.int(), userId: z.string().max(64).nullable(), by: z.enum(['passphrase', 'recovery key']) }).readonly();
+const attemptSchema = z
+  .strictObject({ atMs: z.int(), userId: z.string().max(64).nullable(), by: z.enum(['passphrase', 'recovery key']) })
+  .readonly();
 
 /** A try to open the vault that failed, or that the process did not survive. */
 export type Attempt = z.infer<typeof attemptSchema>;
 
-const attemptsSchema = z.strictObject({ failures: z.int().min(0), lastAtMs: z.int(), kept: z.array(attemptSchema).max(200).readonly() }).readonly();
+const attemptsSchema = z
+  .strictObject({ failures: z.int().min(0), lastAtMs: z.int(), kept: z.array(attemptSchema).max(200).readonly() })
+  .readonly();
 type Attempts = z.infer<typeof attemptsSchema>;
 
 /** After how many failures in a row the desk slows down. */
-export const FREE_FAILURES = 5;
+const FREE_FAILURES = 5;
 
 /** The first wait; each further failure doubles it up to the longest. */
 const FIRST_WAIT_MS = 5_000;

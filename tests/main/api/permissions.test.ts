@@ -40,7 +40,8 @@ const definitionOf = (name: CallName): CallDefinition => {
 let made: string[];
 let roles: readonly Role[] | null;
 /** Handlers that only note that the router let a call through. */
-const recorder = (group: string): never => new Proxy({}, { get: (_target, member) => async () => ({ ok: true, value: void made.push(`${group}.${String(member)}`) }) }) as never;
+const recorder = (group: string): never =>
+  new Proxy({}, { get: (_target, member) => async () => ({ ok: true, value: void made.push(`${group}.${String(member)}`) }) }) as never;
 const groups = Object.keys(contract).filter((group) => group !== 'session');
 const route = createRouter({
   sessionHandlers: recorder('session'),
@@ -68,11 +69,21 @@ const answerTo = async (name: CallName, who: readonly Role[] | null): Promise<'t
 };
 
 describe('createRouter', () => {
-  it.each(CALL_NAMES.flatMap((name) => [null, ...ROLES].map((role) => ({ name, role }))))('checks $name for $role', async ({ name, role }) => {
-    const { access } = definitionOf(name);
-    const wanted = access === 'public' ? 'through' : role === null ? 'locked' : access === 'signed-in' || MAY[access]?.includes(role) ? 'through' : 'forbidden';
-    expect(await answerTo(name, role === null ? null : [role])).toBe(wanted);
-  });
+  it.each(CALL_NAMES.flatMap((name) => [null, ...ROLES].map((role) => ({ name, role }))))(
+    'checks $name for $role',
+    async ({ name, role }) => {
+      const { access } = definitionOf(name);
+      const wanted =
+        access === 'public'
+          ? 'through'
+          : role === null
+            ? 'locked'
+            : access === 'signed-in' || MAY[access]?.includes(role)
+              ? 'through'
+              : 'forbidden';
+      expect(await answerTo(name, role === null ? null : [role])).toBe(wanted);
+    },
+  );
 
   it('lets somebody with two roles do what either may', async () => {
     expect(await answerTo('session.addUser', ['investigator', 'admin'])).toBe('through');
@@ -81,7 +92,16 @@ describe('createRouter', () => {
 
   it('knows only calls of the contract', async () => {
     roles = ['admin'];
-    for (const name of ['desk.nothing', 'nothing.status', 'desk', '', 'desk.status.more', 'desk.constructor', '__proto__.toString', 'constructor.name']) {
+    for (const name of [
+      'desk.nothing',
+      'nothing.status',
+      'desk',
+      '',
+      'desk.status.more',
+      'desk.constructor',
+      '__proto__.toString',
+      'constructor.name',
+    ]) {
       expect(await route(name, {}), name).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } });
     }
     expect(made).toEqual([]);
@@ -90,20 +110,28 @@ describe('createRouter', () => {
 
 describe('the contract', () => {
   it('leaves only the lock screen’s calls open to anybody', () => {
-    expect(CALL_NAMES.filter((name) => definitionOf(name).access === 'public').toSorted()).toEqual(['session.createDesk', 'session.recover', 'session.state', 'session.unlock']);
+    expect(CALL_NAMES.filter((name) => definitionOf(name).access === 'public').toSorted()).toEqual([
+      'session.createDesk',
+      'session.recover',
+      'session.state',
+      'session.unlock',
+    ]);
   });
   it('asks for the fitting permission where harm could be done', () => {
     for (const [name, access] of Object.entries(GUARDED)) expect(definitionOf(name as CallName).access, name).toBe(access);
-    for (const name of CALL_NAMES.filter((other) => other.startsWith('reviews.') && definitionOf(other).access === 'signed-in')) throw new Error(`${name} is open to anybody signed in.`);
+    for (const name of CALL_NAMES.filter((other) => other.startsWith('reviews.') && definitionOf(other).access === 'signed-in'))
+      throw new Error(`${name} is open to anybody signed in.`);
   });
 });
 
 describe('ROLE_PERMISSIONS', () => {
   it('is what the table of this test says', () => {
     expect(Object.keys(MAY).toSorted()).toEqual([...PERMISSIONS].toSorted());
-    for (const permission of PERMISSIONS) for (const role of ROLES) expect(isAllowed([role], permission), `${role} ${permission}`).toBe(MAY[permission]?.includes(role));
+    for (const permission of PERMISSIONS)
+      for (const role of ROLES) expect(isAllowed([role], permission), `${role} ${permission}`).toBe(MAY[permission]?.includes(role));
   });
   it('lets no single role both write a response and sign it off', () => {
-    for (const role of ROLES) expect(ROLE_PERMISSIONS[role].includes('response.submit') && ROLE_PERMISSIONS[role].includes('review.decide'), role).toBe(false);
+    for (const role of ROLES)
+      expect(ROLE_PERMISSIONS[role].includes('response.submit') && ROLE_PERMISSIONS[role].includes('review.decide'), role).toBe(false);
   });
 });

@@ -14,7 +14,10 @@ export const SAM = 'a passphrase of Sam';
 /** The real parts, with slots that cost a guess less than people's, so that tests are quick; the cost stands in each slot. */
 const QUICK_PARTS: SessionParts = {
   ...SESSION_PARTS,
-  keyring: { ...SESSION_PARTS.keyring, makeSlot: (content, passphrase, random) => makeSlot(content, passphrase, random, { memoryKib: 8_192, iterations: 1, parallelism: 1 }) },
+  keyring: {
+    ...SESSION_PARTS.keyring,
+    makeSlot: (content, passphrase, random) => makeSlot(content, passphrase, random, { memoryKib: 8_192, iterations: 1, parallelism: 1 }),
+  },
 };
 
 /** A session on an empty folder with a clock that the test moves, and timers that run only when the test says so. */

@@ -12,7 +12,17 @@ beforeEach(async () => {
 afterEach(() => open.dispose());
 
 const entry = (summary: string, caseId: string | null = null): Omit<AuditRecord, 'seq'> => ({
-  atMs: 5, deskId: 'desk', actorId: null, actorName: 'Robin Example', action: 'tried', subjectKind: 'thing', subjectId: 't', caseId, summary, beforeSha256: null, afterSha256: null,
+  atMs: 5,
+  deskId: 'desk',
+  actorId: null,
+  actorName: 'Robin Example',
+  action: 'tried',
+  subjectKind: 'thing',
+  subjectId: 't',
+  caseId,
+  summary,
+  beforeSha256: null,
+  afterSha256: null,
 });
 
 describe('createAuditStore', () => {
@@ -54,18 +64,28 @@ describe('createAuditStore', () => {
   it('shows a case its records whole and the rest as gaps that still link', async () => {
     for (const caseId of [null, null, 'c', 'other', 'c', 'c', null]) await open.stores.audit.append(entry('x', caseId));
     const chain = await open.stores.audit.chainOfCase('c');
-    expect(chain.map((link) => ('record' in link ? link.record.seq : `gap of ${link.withheld}`))).toEqual(['gap of 2', 3, 'gap of 1', 5, 6, 'gap of 1']);
+    expect(chain.map((link) => ('record' in link ? link.record.seq : `gap of ${link.withheld}`))).toEqual([
+      'gap of 2',
+      3,
+      'gap of 1',
+      5,
+      6,
+      'gap of 1',
+    ]);
     expect(firstBrokenLink(chain)).toBeUndefined();
     expect(chain.at(-1)?.hash).toBe((await open.stores.audit.head()).hash);
     expect(await open.stores.audit.chainOfCase('none')).toEqual([expect.objectContaining({ withheld: 7 })]);
   });
 
-  it.each(['at_ms = 6', "summary = 'other'", "actor_name = 'Sam Example'", "hash = 'ff'"])('names the record where someone with the key set %s behind the triggers', async (change) => {
-    for (let index = 1; index <= 4; index += 1) await open.stores.audit.append(entry(`${index}`));
-    await sql`DROP TRIGGER audit_is_never_updated`.execute(open.db);
-    await sql.raw(`UPDATE audit SET ${change} WHERE seq = 3`).execute(open.db);
-    expect(await open.stores.audit.check()).toMatchObject({ intact: false, records: 4, brokenAtSeq: 3 });
-  });
+  it.each(['at_ms = 6', "summary = 'other'", "actor_name = 'Sam Example'", "hash = 'ff'"])(
+    'names the record where someone with the key set %s behind the triggers',
+    async (change) => {
+      for (let index = 1; index <= 4; index += 1) await open.stores.audit.append(entry(`${index}`));
+      await sql`DROP TRIGGER audit_is_never_updated`.execute(open.db);
+      await sql.raw(`UPDATE audit SET ${change} WHERE seq = 3`).execute(open.db);
+      expect(await open.stores.audit.check()).toMatchObject({ intact: false, records: 4, brokenAtSeq: 3 });
+    },
+  );
 
   it('names the record after one that was taken out', async () => {
     for (let index = 1; index <= 4; index += 1) await open.stores.audit.append(entry(`${index}`));

@@ -28,10 +28,17 @@ const failureKind = async (key: Uint8Array = TEST_KEY) => {
 describe('openDatabase', () => {
   it('has the settings of every desk', async () => {
     const { db, close } = await make();
-    const read = async (name: string) => Object.values((await sql.raw<Record<string, unknown>>(`PRAGMA ${name}`).execute(db)).rows[0] ?? {})[0];
+    const read = async (name: string) =>
+      Object.values((await sql.raw<Record<string, unknown>>(`PRAGMA ${name}`).execute(db)).rows[0] ?? {})[0];
     const names = ['journal_mode', 'synchronous', 'foreign_keys', 'recursive_triggers', 'trusted_schema', 'secure_delete', 'temp_store'];
     expect(Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)] as const)))).toEqual({
-      journal_mode: 'wal', synchronous: 2, foreign_keys: 1, recursive_triggers: 1, trusted_schema: 0, secure_delete: 1, temp_store: 2,
+      journal_mode: 'wal',
+      synchronous: 2,
+      foreign_keys: 1,
+      recursive_triggers: 1,
+      trusted_schema: 0,
+      secure_delete: 1,
+      temp_store: 2,
     });
     await close();
   });
@@ -39,7 +46,10 @@ describe('openDatabase', () => {
   it('leaves no plain words in any of its files, the WAL included', async () => {
     const { db, close } = await make();
     for (let count = 0; count < 400; count += 1) {
-      await db.insertInto('setting').values({ key: `words-${count}`, value_json: JSON.stringify('Marigold Ferreira, 555-0134, '.repeat(40)) }).execute();
+      await db
+        .insertInto('setting')
+        .values({ key: `words-${count}`, value_json: JSON.stringify('Marigold Ferreira, 555-0134, '.repeat(40)) })
+        .execute();
     }
     const files = readdirSync(dir);
     expect(files).toContain('desk.db-wal');
@@ -101,38 +111,166 @@ describe('the schema', () => {
     const author = TEST_USER_ID;
     const other = '6f1d1f6e-0c4f-4a53-9a52-3c7f0d2f8a02';
     const submitter = '6f1d1f6e-0c4f-4a53-9a52-3c7f0d2f8a03';
-    for (const [id, name] of [[other, 'Sam Example'], [submitter, 'Kim Example']] as const) {
+    for (const [id, name] of [
+      [other, 'Sam Example'],
+      [submitter, 'Kim Example'],
+    ] as const) {
       await db.insertInto('user').values({ id, name, roles_json: '["supervisor"]', certificate_pem: '', created_at_ms: 1 }).execute();
     }
-    await db.insertInto('document').values({ id: 'd', sha256: 'ab', name: 'a.pdf', media_type: 'application/pdf', size_bytes: 1, state: 'read', reason: null, page_count: 1, imported_by: author, imported_at_ms: 1 }).execute();
-    await db.insertInto('legal_case').values({
-      id: 'c', number: 'LE-2026-0001', kind: 'legal-request', request_type: 'subpoena', title: 't', status: 'in-review', severity: 'low', holder_user_id: author,
-      due_on: null, due_zone: 'UTC', opened_by: author, opened_at_ms: 1, changed_at_ms: 1,
-    }).execute();
-    await db.insertInto('response_version').values({ id: 'v', case_id: 'c', version_no: 1, template_id: 't', template_version: '1', blocks_json: '[]', fields_json: '{}', written_by: author, written_at_ms: 1 }).execute();
-    await db.insertInto('submission').values({
-      id: 's', case_id: 'c', round_no: 1, revision: 1, response_version_id: 'v', written_by: author, submitted_by: submitter, submitted_at_ms: 1,
-      manifest_sha256_text: 'm', manifest_sha512_text: 'm', attestation_json: '{}', attestation_p7s: new Uint8Array(1), packet_meta_json: '{}',
-    }).execute();
-    await db.insertInto('submission_file').values({ submission_id: 's', path: 'data/a', blob_sha256: 'ab', sha512: 'cd', size_bytes: 1 }).execute();
-    await db.insertInto('review_comment').values({ id: 'rc', submission_id: 's', sentence_id: null, text: 'see page 2', made_by: other, made_at_ms: 1 }).execute();
-    await db.insertInto('custody_event').values({ document_id: 'd', case_id: null, at_ms: 1, actor_id: author, action: 'received', reason: 'dropped', sha256_before: null, sha256_after: 'ab' }).execute();
-    await db.insertInto('decision').values({ id: 'x', case_id: 'c', label_no: 1, action: 'remove', subject: 's', policy: 'p', reason: 'r', anchors_json: '[]', made_by: author, ...times }).execute();
-    await open.stores.audit.append({ atMs: 1, deskId: 'desk', actorId: author, actorName: 'Robin Example', action: 'test', subjectKind: 'desk', subjectId: 'desk', caseId: null, summary: 's', beforeSha256: null, afterSha256: null });
+    await db
+      .insertInto('document')
+      .values({
+        id: 'd',
+        sha256: 'ab',
+        name: 'a.pdf',
+        media_type: 'application/pdf',
+        size_bytes: 1,
+        state: 'read',
+        reason: null,
+        page_count: 1,
+        imported_by: author,
+        imported_at_ms: 1,
+      })
+      .execute();
+    await db
+      .insertInto('legal_case')
+      .values({
+        id: 'c',
+        number: 'LE-2026-0001',
+        kind: 'legal-request',
+        request_type: 'subpoena',
+        title: 't',
+        status: 'in-review',
+        severity: 'low',
+        holder_user_id: author,
+        due_on: null,
+        due_zone: 'UTC',
+        opened_by: author,
+        opened_at_ms: 1,
+        changed_at_ms: 1,
+      })
+      .execute();
+    await db
+      .insertInto('response_version')
+      .values({
+        id: 'v',
+        case_id: 'c',
+        version_no: 1,
+        template_id: 't',
+        template_version: '1',
+        blocks_json: '[]',
+        fields_json: '{}',
+        written_by: author,
+        written_at_ms: 1,
+      })
+      .execute();
+    await db
+      .insertInto('submission')
+      .values({
+        id: 's',
+        case_id: 'c',
+        round_no: 1,
+        revision: 1,
+        response_version_id: 'v',
+        written_by: author,
+        submitted_by: submitter,
+        submitted_at_ms: 1,
+        manifest_sha256_text: 'm',
+        manifest_sha512_text: 'm',
+        attestation_json: '{}',
+        attestation_p7s: new Uint8Array(1),
+        packet_meta_json: '{}',
+      })
+      .execute();
+    await db
+      .insertInto('submission_file')
+      .values({ submission_id: 's', path: 'data/a', blob_sha256: 'ab', sha512: 'cd', size_bytes: 1 })
+      .execute();
+    await db
+      .insertInto('review_comment')
+      .values({ id: 'rc', submission_id: 's', sentence_id: null, text: 'see page 2', made_by: other, made_at_ms: 1 })
+      .execute();
+    await db
+      .insertInto('custody_event')
+      .values({
+        document_id: 'd',
+        case_id: null,
+        at_ms: 1,
+        actor_id: author,
+        action: 'received',
+        reason: 'dropped',
+        sha256_before: null,
+        sha256_after: 'ab',
+      })
+      .execute();
+    await db
+      .insertInto('decision')
+      .values({
+        id: 'x',
+        case_id: 'c',
+        label_no: 1,
+        action: 'remove',
+        subject: 's',
+        policy: 'p',
+        reason: 'r',
+        anchors_json: '[]',
+        made_by: author,
+        ...times,
+      })
+      .execute();
+    await open.stores.audit.append({
+      atMs: 1,
+      deskId: 'desk',
+      actorId: author,
+      actorName: 'Robin Example',
+      action: 'test',
+      subjectKind: 'desk',
+      subjectId: 'desk',
+      caseId: null,
+      summary: 's',
+      beforeSha256: null,
+      afterSha256: null,
+    });
     const review = (reviewer_id: string, outcome: 'approved' | 'returned' = 'returned') =>
-      db.insertInto('review').values({ id: 'r', submission_id: 's', reviewer_id, outcome, comment: '', decided_at_ms: 1, attestation_json: null, attestation_p7s: null }).execute();
+      db
+        .insertInto('review')
+        .values({
+          id: 'r',
+          submission_id: 's',
+          reviewer_id,
+          outcome,
+          comment: '',
+          decided_at_ms: 1,
+          attestation_json: null,
+          attestation_p7s: null,
+        })
+        .execute();
     return { ...open, author, other, submitter, review };
   };
 
   it('refuses to change, remove or replace what is a record', async () => {
     const { db, other, review, dispose } = await prepare();
     await review(other);
-    for (const table of ['response_version', 'submission', 'submission_file', 'review', 'review_comment', 'custody_event', 'decision', 'audit']) {
+    for (const table of [
+      'response_version',
+      'submission',
+      'submission_file',
+      'review',
+      'review_comment',
+      'custody_event',
+      'decision',
+      'audit',
+    ]) {
       const { rows } = await sql.raw<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`).execute(db);
       const before = JSON.stringify((await sql.raw(`SELECT * FROM ${table}`).execute(db)).rows);
       expect(before, `${table} has a row to try`).not.toBe('[]');
-      for (const { name } of rows) await expect(sql.raw(`UPDATE ${table} SET ${name} = ${name}`).execute(db), `update ${table}.${name}`).rejects.toThrow(/never changed|a record and stays|only grows/);
-      await expect(sql.raw(`DELETE FROM ${table}`).execute(db), `delete ${table}`).rejects.toThrow(/never changed|a record and stays|only grows/);
+      for (const { name } of rows)
+        await expect(sql.raw(`UPDATE ${table} SET ${name} = ${name}`).execute(db), `update ${table}.${name}`).rejects.toThrow(
+          /never changed|a record and stays|only grows/,
+        );
+      await expect(sql.raw(`DELETE FROM ${table}`).execute(db), `delete ${table}`).rejects.toThrow(
+        /never changed|a record and stays|only grows/,
+      );
       await expect(sql.raw(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`).execute(db), `replace ${table}`).rejects.toThrow();
       expect(JSON.stringify((await sql.raw(`SELECT * FROM ${table}`).execute(db)).rows), table).toBe(before);
     }

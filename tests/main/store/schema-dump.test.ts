@@ -21,7 +21,9 @@ describe('dumpSchema', () => {
 
 describe('migrate', () => {
   const memory = () => new Kysely<unknown>({ dialect: new SqliteDialect({ database: new Database(':memory:') }) });
-  const step = (table: string) => ({ up: async (db: Kysely<unknown>) => void (await sql.raw(`CREATE TABLE ${table} (a TEXT) STRICT`).execute(db)) });
+  const step = (table: string) => ({
+    up: async (db: Kysely<unknown>) => void (await sql.raw(`CREATE TABLE ${table} (a TEXT) STRICT`).execute(db)),
+  });
 
   it('runs only what is new, in order', async () => {
     const db = memory();
@@ -45,7 +47,10 @@ describe('migrate', () => {
     const db = memory();
     await migrate(db, 1, { '0001-a': step('a'), '0002-b': step('b') });
     expect(await migrate(db, 1, { '0001-a': step('a') })).toMatchObject({ ok: false, failure: { kind: 'database-newer' } });
-    expect(await migrate(db, 1, { '0002-b': step('b'), '0001-a': step('a') })).toMatchObject({ ok: false, failure: { kind: 'database-foreign' } });
+    expect(await migrate(db, 1, { '0002-b': step('b'), '0001-a': step('a') })).toMatchObject({
+      ok: false,
+      failure: { kind: 'database-foreign' },
+    });
     await db.destroy();
   });
 });

@@ -11,7 +11,7 @@ import { type Sha256, sha256Schema } from '../../../src/core/ids.ts';
 import { CHUNK_BYTES, HEADER_BYTES, SEALED_CHUNK_BYTES } from '../../../src/main/vault/blob-format.ts';
 import { type BlobStore, openBlobStore } from '../../../src/main/vault/blob-store.ts';
 
-const script = join(import.meta.dirname, 'put-blob.ts');
+const script = join(import.meta.dirname, 'put-blob-child.ts');
 const wrappingKey = new Uint8Array(32).fill(7);
 let dir: string;
 let store: BlobStore;
@@ -23,7 +23,10 @@ beforeEach(async () => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const fileOf = (sha256: Sha256): string => join(dir, sha256.slice(0, 2), sha256);
-const filesIn = (folder: string): string[] => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 const damage = async (work: Promise<unknown>): Promise<string | undefined> =>
   work.then(
     () => undefined,
@@ -31,18 +34,21 @@ const damage = async (work: Promise<unknown>): Promise<string | undefined> =>
   );
 
 describe('openBlobStore', () => {
-  it.each([0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES, 3 * CHUNK_BYTES + 17])('gives back the same %d bytes', async (sizeBytes) => {
-    const bytes = randomBytes(sizeBytes);
-    const stored = await store.putBytes(bytes);
-    expect(stored).toEqual({
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      sha512: createHash('sha512').update(bytes).digest('hex'),
-      sizeBytes,
-      existed: false,
-    });
-    expect(Buffer.from(await store.read(stored.sha256)).equals(bytes)).toBe(true);
-    expect(await store.verify(stored.sha256)).toEqual({ sizeBytes });
-  });
+  it.each([0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES, 3 * CHUNK_BYTES + 17])(
+    'gives back the same %d bytes',
+    async (sizeBytes) => {
+      const bytes = randomBytes(sizeBytes);
+      const stored = await store.putBytes(bytes);
+      expect(stored).toEqual({
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        sha512: createHash('sha512').update(bytes).digest('hex'),
+        sizeBytes,
+        existed: false,
+      });
+      expect(Buffer.from(await store.read(stored.sha256)).equals(bytes)).toBe(true);
+      expect(await store.verify(stored.sha256)).toEqual({ sizeBytes });
+    },
+  );
 
   it('stores a stream in pieces of any size', async () => {
     const bytes = randomBytes(5 * CHUNK_BYTES + 3);
@@ -54,10 +60,20 @@ describe('openBlobStore', () => {
   it('answers ranges as a file would', async () => {
     const bytes = randomBytes(3 * CHUNK_BYTES + 100);
     const blob = await store.open((await store.putBytes(bytes)).sha256);
-    for (const [start, end] of [[0, 10], [CHUNK_BYTES - 5, CHUNK_BYTES + 5], [CHUNK_BYTES, 2 * CHUNK_BYTES], [5, 3 * CHUNK_BYTES + 50], [3 * CHUNK_BYTES + 90, 1e9], [7, 7], [bytes.length, bytes.length + 5]] as const) {
+    for (const [start, end] of [
+      [0, 10],
+      [CHUNK_BYTES - 5, CHUNK_BYTES + 5],
+      [CHUNK_BYTES, 2 * CHUNK_BYTES],
+      [5, 3 * CHUNK_BYTES + 50],
+      [3 * CHUNK_BYTES + 90, 1e9],
+      [7, 7],
+      [bytes.length, bytes.length + 5],
+    ] as const) {
       expect(Buffer.from(await blob.readRange(start, end)).equals(bytes.subarray(start, end)), `${start}-${end}`).toBe(true);
     }
-    expect((await buffer(blob.stream(CHUNK_BYTES + 1, 2 * CHUNK_BYTES + 2))).equals(bytes.subarray(CHUNK_BYTES + 1, 2 * CHUNK_BYTES + 2))).toBe(true);
+    expect(
+      (await buffer(blob.stream(CHUNK_BYTES + 1, 2 * CHUNK_BYTES + 2))).equals(bytes.subarray(CHUNK_BYTES + 1, 2 * CHUNK_BYTES + 2)),
+    ).toBe(true);
     await expect(blob.readRange(bytes.length + 1, bytes.length + 2)).rejects.toThrow(RangeError);
   });
 
@@ -104,7 +120,8 @@ describe('openBlobStore', () => {
   it('notices a missing end, an added end, swapped and repeated chunks', async () => {
     const { sha256 } = await store.putBytes(randomBytes(4 * CHUNK_BYTES));
     const whole = readFileSync(fileOf(sha256));
-    const chunk = (index: number): Buffer => whole.subarray(HEADER_BYTES + index * SEALED_CHUNK_BYTES, HEADER_BYTES + (index + 1) * SEALED_CHUNK_BYTES);
+    const chunk = (index: number): Buffer =>
+      whole.subarray(HEADER_BYTES + index * SEALED_CHUNK_BYTES, HEADER_BYTES + (index + 1) * SEALED_CHUNK_BYTES);
     const header = whole.subarray(0, HEADER_BYTES);
     const variants = {
       'one byte less': whole.subarray(0, -1),
@@ -174,13 +191,25 @@ describe('openBlobStore', () => {
   });
 
   it('says that the disk is full, keeps what was there and frees what it had taken', (test) => {
-    const mount = ['-rm', 'sh', '-c', 'mount -t tmpfs -o size=2m tmpfs "$0" && "$1" "$2" "$0" full && find "$0" -type f && echo end', dir, process.execPath, script];
+    const mount = [
+      '-rm',
+      'sh',
+      '-c',
+      'mount -t tmpfs -o size=2m tmpfs "$0" && "$1" "$2" "$0" full && find "$0" -type f && echo end',
+      dir,
+      process.execPath,
+      script,
+    ];
     if (spawnSync('unshare', ['-rm', 'sh', '-c', `mount -t tmpfs -o size=1m tmpfs ${dirname(dir)}`]).status !== 0) {
       test.skip('this system does not let a test mount a small disk');
     }
     const lines = execFileSync('unshare', mount).toString().trim().split('\n');
     expect(lines[0]).toBe('writing');
-    expect(JSON.parse(lines[1] ?? '{}')).toMatchObject({ name: 'BlobError', kind: 'disk-full', message: expect.stringContaining('disk is full') });
+    expect(JSON.parse(lines[1] ?? '{}')).toMatchObject({
+      name: 'BlobError',
+      kind: 'disk-full',
+      message: expect.stringContaining('disk is full'),
+    });
     expect(lines.slice(2)).toEqual(['end']);
   });
 });

@@ -15,8 +15,16 @@ const keyring: Keyring = {
   deskName: 'Example Desk',
   slots: [
     {
-      userId: userIdSchema.parse(randomUUID()), name: 'Robin Example', roles: ['admin'], certificatePem: 'pem', version: 1, needsDeviceSecret: false,
-      kdf: { name: 'argon2id', memoryKib: 65_536, iterations: 3, parallelism: 1, salt: bytes(16) }, vaultKey: wrap(), signingKey: wrap(), rootKey: wrap(),
+      userId: userIdSchema.parse(randomUUID()),
+      name: 'Robin Example',
+      roles: ['admin'],
+      certificatePem: 'pem',
+      version: 1,
+      needsDeviceSecret: false,
+      kdf: { name: 'argon2id', memoryKib: 65_536, iterations: 3, parallelism: 1, salt: bytes(16) },
+      vaultKey: wrap(),
+      signingKey: wrap(),
+      rootKey: wrap(),
     },
   ],
   recovery: { version: 1, salt: bytes(16), vaultKey: wrap(), rootKey: wrap() },
@@ -55,7 +63,10 @@ describe('readKeyring', () => {
 
   it.each([0, 1, 500])('says that a file cut to %d bytes is damaged, and how to go on without a backup', async (sizeBytes) => {
     truncateSync(path, sizeBytes);
-    expect(await failure()).toMatchObject({ kind: 'keyring-damaged', message: expect.stringMatching(/damaged.*Nothing was changed.*Restore keyring\.json from a backup/s) });
+    expect(await failure()).toMatchObject({
+      kind: 'keyring-damaged',
+      message: expect.stringMatching(/damaged.*Nothing was changed.*Restore keyring\.json from a backup/s),
+    });
   });
 
   it('names the copy before the last change, which opens when put in its place', async () => {

@@ -18,7 +18,12 @@ const QUICK = { memoryKib: 8_192, iterations: 1, parallelism: 1 };
 const person = async (name: string, roles: readonly Role[], passphrase: string, root: Uint8Array | null) => {
   const userId = userIdSchema.parse(randomUUID());
   const signingKey = randomBytes(32);
-  const slot = await makeSlot({ vaultId, userId, name, roles, certificatePem: `certificate of ${name}`, version: 1, vaultKey, signingKey, rootKey: root }, passphrase, randomBytes, QUICK);
+  const slot = await makeSlot(
+    { vaultId, userId, name, roles, certificatePem: `certificate of ${name}`, version: 1, vaultKey, signingKey, rootKey: root },
+    passphrase,
+    randomBytes,
+    QUICK,
+  );
   return { userId, signingKey, slot };
 };
 const robin = await person('Robin Example', ['admin', 'investigator'], 'a passphrase of Robin', rootKey);
@@ -37,7 +42,11 @@ const hex = (bytes: Uint8Array | null | undefined): string | null | undefined =>
 describe('openSlot', () => {
   it('opens the vault key and the own signing key, and the root key only for who may add people', async () => {
     const opened = await openSlot(keyring, robin.userId, 'a passphrase of Robin');
-    expect([hex(opened?.vaultKey), hex(opened?.signingKey), hex(opened?.rootKey)]).toEqual([hex(vaultKey), hex(robin.signingKey), hex(rootKey)]);
+    expect([hex(opened?.vaultKey), hex(opened?.signingKey), hex(opened?.rootKey)]).toEqual([
+      hex(vaultKey),
+      hex(robin.signingKey),
+      hex(rootKey),
+    ]);
     expect(await openSlot(keyring, sam.userId, 'a passphrase of Sam')).toMatchObject({ rootKey: null });
   });
 
@@ -49,7 +58,11 @@ describe('openSlot', () => {
   });
 
   it('takes as long for a person who is not there', async () => {
-    const costly = await makeSlot({ ...robin.slot, vaultId, vaultKey, signingKey: robin.signingKey, rootKey }, 'a passphrase of Robin', randomBytes);
+    const costly = await makeSlot(
+      { ...robin.slot, vaultId, vaultKey, signingKey: robin.signingKey, rootKey },
+      'a passphrase of Robin',
+      randomBytes,
+    );
     const timeOf = async (userId: string) => {
       const startMs = performance.now();
       await openSlot(withSlot(keyring, costly), userIdSchema.parse(userId), 'wrong');
@@ -68,7 +81,22 @@ describe('openSlot', () => {
 
   it('opens nothing after any part of the slot was altered', async () => {
     const alterations = Object.keys(robin.slot).flatMap((field) => alter({ ...robin.slot }, field));
-    expect(alterations.map(({ name }) => name)).toEqual(expect.arrayContaining(['userId', 'name', 'roles', 'certificatePem', 'version', 'kdf.salt', 'kdf.memoryKib', 'kdf.iterations', 'needsDeviceSecret', 'vaultKey.sealed', 'signingKey.nonce', 'rootKey.sealed']));
+    expect(alterations.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'userId',
+        'name',
+        'roles',
+        'certificatePem',
+        'version',
+        'kdf.salt',
+        'kdf.memoryKib',
+        'kdf.iterations',
+        'needsDeviceSecret',
+        'vaultKey.sealed',
+        'signingKey.nonce',
+        'rootKey.sealed',
+      ]),
+    );
     for (const { name, slot } of alterations) {
       const altered = { ...keyring, slots: [slot, sam.slot] } as Keyring;
       expect(await openSlot(altered, altered.slots[0]?.userId ?? robin.userId, 'a passphrase of Robin'), name).toBeNull();
@@ -84,7 +112,13 @@ describe('openSlot', () => {
 
 describe('makeSlot', () => {
   it('keeps a signing key from everybody else, whatever they hold: the vault key, the root key, their own passphrase', async () => {
-    const held = [vaultKey, rootKey, robin.signingKey, await deriveUserKey('a passphrase of Robin', robin.slot.kdf), await deriveUserKey('a passphrase of Robin', sam.slot.kdf)];
+    const held = [
+      vaultKey,
+      rootKey,
+      robin.signingKey,
+      await deriveUserKey('a passphrase of Robin', robin.slot.kdf),
+      await deriveUserKey('a passphrase of Robin', sam.slot.kdf),
+    ];
     const { vaultKey: _v, signingKey, rootKey: _r, ...open } = sam.slot;
     const { canonicalJson } = await import('../../../src/core/packets/canonical-json.ts');
     const boundTo = canonicalJson({ vaultId, purpose: 'signing key', slot: open });
@@ -94,13 +128,21 @@ describe('makeSlot', () => {
   });
 
   it('costs a guess 64 MiB and three passes', async () => {
-    const slot = await makeSlot({ ...robin.slot, vaultId, vaultKey, signingKey: robin.signingKey, rootKey }, 'a passphrase of Robin', randomBytes);
+    const slot = await makeSlot(
+      { ...robin.slot, vaultId, vaultKey, signingKey: robin.signingKey, rootKey },
+      'a passphrase of Robin',
+      randomBytes,
+    );
     expect(slot.kdf).toMatchObject({ name: 'argon2id', memoryKib: 65_536, iterations: 3 });
     expect(await openSlot(withSlot(keyring, slot), robin.userId, 'a passphrase of Robin')).not.toBeNull();
   });
 
   it('never makes the same slot twice', async () => {
-    const again = await makeSlot({ ...robin.slot, vaultId, vaultKey, signingKey: robin.signingKey, rootKey }, 'a passphrase of Robin', randomBytes);
+    const again = await makeSlot(
+      { ...robin.slot, vaultId, vaultKey, signingKey: robin.signingKey, rootKey },
+      'a passphrase of Robin',
+      randomBytes,
+    );
     expect(again.kdf.salt).not.toBe(robin.slot.kdf.salt);
     expect(again.vaultKey.sealed).not.toBe(robin.slot.vaultKey.sealed);
   });
@@ -108,7 +150,12 @@ describe('makeSlot', () => {
 
 describe('withSlot', () => {
   it('replaces one slot and leaves the others bit for bit', async () => {
-    const renewed = await makeSlot({ ...robin.slot, vaultId, version: 2, vaultKey, signingKey: robin.signingKey, rootKey }, 'another passphrase', randomBytes, QUICK);
+    const renewed = await makeSlot(
+      { ...robin.slot, vaultId, version: 2, vaultKey, signingKey: robin.signingKey, rootKey },
+      'another passphrase',
+      randomBytes,
+      QUICK,
+    );
     const changed = withSlot(keyring, renewed);
     expect(JSON.stringify(changed.slots[1])).toBe(JSON.stringify(sam.slot));
     expect(JSON.stringify(changed.recovery)).toBe(JSON.stringify(keyring.recovery));
@@ -121,7 +168,10 @@ describe('withSlot', () => {
 describe('openRecovery', () => {
   it('opens the vault key and the root key, and nobody’s signing key', () => {
     const opened = openRecovery(keyring, recoverySecret);
-    expect(opened && Object.fromEntries(Object.entries(opened).map(([name, key]) => [name, hex(key as Uint8Array)]))).toEqual({ vaultKey: hex(vaultKey), rootKey: hex(rootKey) });
+    expect(opened && Object.fromEntries(Object.entries(opened).map(([name, key]) => [name, hex(key as Uint8Array)]))).toEqual({
+      vaultKey: hex(vaultKey),
+      rootKey: hex(rootKey),
+    });
   });
 
   it('opens nothing with another key or for another vault', () => {
@@ -134,7 +184,8 @@ describe('the keyring', () => {
   it('holds no key in the clear', () => {
     const text = JSON.stringify(keyringSchema.parse(keyring));
     for (const secret of [vaultKey, rootKey, robin.signingKey, sam.signingKey, recoverySecret]) {
-      for (const encoding of ['hex', 'base64', 'base64url', 'latin1'] as const) expect(text.includes(Buffer.from(secret).toString(encoding))).toBe(false);
+      for (const encoding of ['hex', 'base64', 'base64url', 'latin1'] as const)
+        expect(text.includes(Buffer.from(secret).toString(encoding))).toBe(false);
     }
   });
 });
@@ -143,7 +194,12 @@ describe('the keyring', () => {
 function alter(slot: Record<string, unknown>, field: string): { name: string; slot: Record<string, unknown> }[] {
   const value = slot[field];
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return Object.keys(value).flatMap((inner) => alter({ ...(value as Record<string, unknown>) }, inner).map((altered) => ({ name: `${field}.${altered.name}`, slot: { ...slot, [field]: altered.slot } })));
+    return Object.keys(value).flatMap((inner) =>
+      alter({ ...(value as Record<string, unknown>) }, inner).map((altered) => ({
+        name: `${field}.${altered.name}`,
+        slot: { ...slot, [field]: altered.slot },
+      })),
+    );
   }
   const other = otherThan(field, value);
   return other === undefined ? [] : [{ name: field, slot: { ...slot, [field]: other } }];

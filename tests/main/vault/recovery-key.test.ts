@@ -23,16 +23,26 @@ describe('formatRecoveryKey', () => {
 
 describe('parseRecoveryKey', () => {
   it('takes it in lower case, without dashes, with spaces, with O for 0 and l for 1', () => {
-    for (const typed of [printed, printed.toLowerCase(), printed.replaceAll('-', ''), ` ${printed.replaceAll('-', ' ')}\n`, printed.replaceAll('0', 'O').replaceAll('1', 'l')]) expect(opens(typed), typed).toBe(true);
+    for (const typed of [
+      printed,
+      printed.toLowerCase(),
+      printed.replaceAll('-', ''),
+      ` ${printed.replaceAll('-', ' ')}\n`,
+      printed.replaceAll('0', 'O').replaceAll('1', 'l'),
+    ])
+      expect(opens(typed), typed).toBe(true);
   });
   it('tells a missing character by the count', () => {
-    expect(parseRecoveryKey(printed.slice(1))).toMatchObject({ ok: false, failure: { kind: 'mistyped', message: expect.stringContaining('35 were entered') } });
+    expect(parseRecoveryKey(printed.slice(1))).toMatchObject({
+      ok: false,
+      failure: { kind: 'mistyped', message: expect.stringContaining('35 were entered') },
+    });
   });
   it('tells a character that no key has', () => {
     expect(parseRecoveryKey(`U${printed.slice(1)}`)).toMatchObject({ ok: false, failure: { message: expect.stringContaining('“U”') } });
   });
   it('tells each single wrong character', () => {
-    for (const [at, now] of [...printed].entries()) {
+    for (const [at, now] of Array.from(printed).entries()) {
       if (now === '-') continue;
       const typed = printed.slice(0, at) + (now === '7' ? '8' : '7') + printed.slice(at + 1);
       expect(parseRecoveryKey(typed).ok, typed).toBe(false);

@@ -16,5 +16,7 @@ async function* endless(): AsyncGenerator<Uint8Array> {
 try {
   await store.put(endless());
 } catch (error) {
-  process.stdout.write(`${JSON.stringify({ name: (error as Error).name, kind: (error as { kind?: string }).kind, message: (error as Error).message })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ name: (error as Error).name, kind: (error as { kind?: string }).kind, message: (error as Error).message })}\n`,
+  );
 }

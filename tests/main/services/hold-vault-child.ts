@@ -2,7 +2,14 @@
 import { composeSession } from '../../../src/main/compose-session.ts';
 
 const [vaultDir = '', passphrase = ''] = process.argv.slice(2);
-const session = composeSession({ vaultDir, host: 'loopback', idleLock: false, onOpen: () => undefined, onClose: () => undefined, emit: () => undefined });
+const session = composeSession({
+  vaultDir,
+  host: 'loopback',
+  idleLock: false,
+  onOpen: () => undefined,
+  onClose: () => undefined,
+  emit: () => undefined,
+});
 const opened = await session.unlockByName(undefined, passphrase);
 process.stdout.write(opened.ok ? 'open\n' : `${opened.failure.kind}\n`);
 setInterval(() => undefined, 1_000);
