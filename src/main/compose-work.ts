@@ -1,0 +1,39 @@
+import { createDocumentAnalyzer } from './documents/document-analyzer.ts';
+import { createDocumentReader } from './documents/document-reader.ts';
+import { localFiles } from './documents/local-files.ts';
+import { loadReadingPack } from './documents/reading-pack-files.ts';
+import { createJobRunner, type JobRunner } from './jobs/job-runner.ts';
+import { resourcePath } from './project-files.ts';
+import type { OpenDesk } from './services/context.ts';
+import { importFileHandler } from './services/import-file.ts';
+import { readDocumentHandler } from './services/read-document.ts';
+
+/** What goes on in the background while the desk is open: imports, reading, deliveries. */
+export interface DeskWork {
+  readonly runner: JobRunner;
+  readonly start: () => void;
+  /** Tries every packet that is due and waits for it; null when no target is set. */
+  readonly syncNow: () => Promise<{ readonly delivered: number; readonly waiting: number; readonly problem: string | null } | null>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Puts the background work of an open desk together; nothing runs before `start`. */
+export const composeWork = async (desk: OpenDesk, reportIncident: (where: string, error: unknown) => string): Promise<DeskWork> => {
+  const reader = createDocumentReader({ threads: 2 });
+  const analyzer = createDocumentAnalyzer({ pack: await loadReadingPack(resourcePath('policy', 'reading')) });
+  const runner = createJobRunner({
+    desk,
+    handlers: { 'import-file': importFileHandler({ desk, files: localFiles }), 'read-document': readDocumentHandler({ desk, reader, analyzer }) },
+  });
+  void reportIncident;
+  return {
+    runner,
+    start: () => runner.start(),
+    syncNow: async () => null,
+    stop: async () => {
+      await runner.stop();
+      await reader.close();
+      await analyzer.close();
+    },
+  };
+};
