@@ -62,15 +62,19 @@ export interface ComposedDesk {
 export const composeDesk = ({ vaultDir, host, idleLock }: ComposeOptions): ComposedDesk => {
   const reportIncident = createIncidentLog(vaultDir);
   const events = createEventHub((error) => reportIncident('events', error));
-  const emit = (event: DeskEvent): void => events.emit(event);
   let work: DeskWork | null = null;
+  const emit = (event: DeskEvent): void => {
+    events.emit(event);
+    if (event.topics.includes('packets')) work?.wakeOutbox();
+    if (event.topics.includes('jobs')) work?.runner.wake();
+  };
   const session = composeSession({
     vaultDir,
     host,
     idleLock,
     emit,
     onOpen: async (desk: OpenDesk) => {
-      work = await composeWork(desk, reportIncident);
+      work = await composeWork(desk, reportIncident, idleLock);
       work.start();
     },
     onClose: async () => {
@@ -147,11 +151,15 @@ const fingerprintOf = (certificatePem: string): string => createHash('sha256').u
 const wholeBytes = (name: string, bytes: Uint8Array): ByteSource => ({
   name,
   sizeBytes: bytes.length,
-  stream: (start, end) => new Blob([Uint8Array.from(bytes.subarray(start, end))]).stream(),
+  stream: (start, end) => one(bytes.subarray(start, end)),
 });
+
+async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
 
 const packetBytes = async (context: CallContext, name: string): Promise<ByteSource | null> => {
   const id = packetIdSchema.safeParse(name.replace(/\.zip$/, ''));
   const zip = id.success ? await openPacketZip(context.desk, id.data) : null;
-  return zip && { name: zip.name, sizeBytes: zip.blob.sizeBytes, stream: (start, end) => ReadableStream.from(zip.blob.stream(start, end) as AsyncIterable<Uint8Array>) };
+  return zip && { name: zip.name, sizeBytes: zip.blob.sizeBytes, stream: (start, end) => zip.blob.stream(start, end) as AsyncIterable<Uint8Array> };
 };

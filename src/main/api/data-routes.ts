@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { ImportOutcome } from '../../contract/documents.ts';
 import { caseIdSchema, documentIdSchema, type CaseId, type DocumentId } from '../../core/ids.ts';
 import { isAllowed, type Permission } from '../../core/policy/permissions.ts';
@@ -10,7 +11,7 @@ export interface ByteSource {
   readonly name: string;
   readonly sizeBytes: number;
   /** The bytes `[start, end)`. */
-  readonly stream: (start: number, end: number) => ReadableStream<Uint8Array>;
+  readonly stream: (start: number, end: number) => AsyncIterable<Uint8Array>;
 }
 
 /** What the data routes need: each opens one kind of bytes, or takes some in. */
@@ -91,7 +92,7 @@ const serve = (request: Request, source: ByteSource | null): Response => {
   const [start, end] = range ?? [0, source.sizeBytes];
   headers.set('Content-Length', String(end - start));
   if (range) headers.set('Content-Range', `bytes ${start}-${end - 1}/${source.sizeBytes}`);
-  return new Response(end > start ? source.stream(start, end) : null, { status: range ? 206 : 200, headers });
+  return new Response(end > start ? webStream(source.stream(start, end)) : null, { status: range ? 206 : 200, headers });
 };
 
 /** One range of RFC 9110, 14.1.2, as `[start, end)`; null where there is none or more than one, which is answered in full. */
@@ -106,5 +107,7 @@ export const parseRange = (header: string | null, sizeBytes: number): readonly [
   const end = match[2] === '' ? sizeBytes : Math.min(Number(match[2]) + 1, sizeBytes);
   return start >= sizeBytes || end <= start ? 'unsatisfiable' : [start, end];
 };
+
+const webStream = (bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => Readable.toWeb(Readable.from(bytes, { objectMode: false })) as ReadableStream<Uint8Array>;
 
 const problem = (status: number, message: string): Response => Response.json({ message }, { status, headers: COMMON_HEADERS });

@@ -6,7 +6,7 @@ export interface DocumentBytes {
   readonly name: string;
   readonly sizeBytes: number;
   /** The bytes `[start, end)`. */
-  readonly stream: (start: number, end: number) => ReadableStream<Uint8Array>;
+  readonly stream: (start: number, end: number) => AsyncIterable<Uint8Array>;
 }
 
 /** Opens a document's bytes, or null if the desk has no such document. */
@@ -14,5 +14,5 @@ export const openDocumentBytes = async ({ desk }: Pick<CallContext, 'desk'>, doc
   const document = await desk.stores.documents.byId(documentId);
   if (!document) return null;
   const blob = await desk.blobs.open(document.sha256);
-  return { name: document.name, sizeBytes: blob.sizeBytes, stream: (start, end) => ReadableStream.from(blob.stream(start, end) as AsyncIterable<Uint8Array>) };
+  return { name: document.name, sizeBytes: blob.sizeBytes, stream: (start, end) => blob.stream(start, end) as AsyncIterable<Uint8Array> };
 };

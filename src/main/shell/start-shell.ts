@@ -32,7 +32,7 @@ export const startShell = async (userData: string): Promise<void> => {
   });
   restrictContents(app, shell, askToOpen);
   await app.whenReady();
-  const desk = composeDesk({ vaultDir: vaultArgument() ?? join(userData, 'vault'), host: 'electron' });
+  const desk = composeDesk({ vaultDir: vaultArgument() ?? join(userData, 'vault'), host: 'electron', idleLock: true });
   restrictSession(session.defaultSession);
   serveWindow(desk);
   answerCalls(desk);

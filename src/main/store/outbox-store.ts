@@ -91,6 +91,11 @@ export const createOutboxStore = (db: Db) => ({
       .execute();
   },
 
+  /** Makes everything that waits due at once, for a person who asks for it. */
+  async makeDue(nowMs: number): Promise<void> {
+    await db.updateTable('outbox').set({ next_at_ms: nowMs }).where('state', 'in', ['queued', 'uploading', 'stored']).where('next_at_ms', '>', nowMs).execute();
+  },
+
   /** Forgets the leases of a process that is gone; called once when the desk opens. */
   async clearLeases(): Promise<void> {
     await db.updateTable('outbox').set({ lease_until_ms: null }).where('lease_until_ms', 'is not', null).execute();
