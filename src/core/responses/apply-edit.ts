@@ -16,18 +16,23 @@ export interface EditFailure {
  */
 export const applyEdit = (before: readonly ResponseBlock[], edited: readonly ResponseBlock[]): Result<ResponseBlock[], EditFailure> => {
   const repeated = firstRepeated(edited.map((block) => block.id)) ?? firstRepeated(sentencesOf(edited).map((sentence) => sentence.id));
-  if (repeated !== undefined) return refuse(`Two parts of the response have the same id, ${repeated}. Nothing was saved; open the response again and repeat the change.`);
+  if (repeated !== undefined)
+    return refuse(
+      `Two parts of the response have the same id, ${repeated}. Nothing was saved; open the response again and repeat the change.`,
+    );
 
   const blocksBefore = new Map(before.map((block) => [block.id, block]));
   const sentencesBefore = new Map(sentencesOf(before).map((sentence) => [sentence.id, sentence]));
   const blocks: ResponseBlock[] = [];
   for (const block of edited) {
     const was = blocksBefore.get(block.id);
-    if (was && was.kind !== block.kind) return refuse(`The part ${block.id} was a ${was.kind} and can't become a ${block.kind}. Nothing was saved.`);
+    if (was && was.kind !== block.kind)
+      return refuse(`The part ${block.id} was a ${was.kind} and can't become a ${block.kind}. Nothing was saved.`);
     if (block.kind === 'table') {
       if (was?.kind !== 'table') return refuse('A table comes from the template; a new one can not be added here. Nothing was saved.');
       const columns = was.rows[0]?.length ?? was.header.length;
-      if (block.rows.some((row) => row.length !== columns)) return refuse(`Each row of the table ${block.id} has ${columns} cells. Nothing was saved.`);
+      if (block.rows.some((row) => row.length !== columns))
+        return refuse(`Each row of the table ${block.id} has ${columns} cells. Nothing was saved.`);
       blocks.push({ ...was, rows: block.rows.map((row) => row.map((cell) => settled(cell, sentencesBefore))) });
       continue;
     }

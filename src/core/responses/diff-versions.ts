@@ -21,7 +21,8 @@ export const diffVersions = (before: readonly ResponseBlock[], after: readonly R
     const end = upTo === undefined ? before.length : before.findIndex((block) => block.id === upTo);
     for (; next < end; next += 1) {
       const block = before[next];
-      if (block && !newerIds.has(block.id)) diffs.push({ blockId: block.id, change: 'removed', parts: [{ text: textOfBlock(block), change: 'removed' }] });
+      if (block && !newerIds.has(block.id))
+        diffs.push({ blockId: block.id, change: 'removed', parts: [{ text: textOfBlock(block), change: 'removed' }] });
     }
   };
   for (const block of after) {
@@ -41,5 +42,7 @@ export const diffVersions = (before: readonly ResponseBlock[], after: readonly R
 /** A block's words; the cells of a table are separated by tabs, its rows by line breaks. */
 export const textOfBlock = (block: ResponseBlock): string =>
   block.kind === 'table'
-    ? [block.header.join('\t'), ...block.rows.map((row) => row.map((cell) => cell.text).join('\t'))].filter((line) => line !== '').join('\n')
+    ? [block.header.join('\t'), ...block.rows.map((row) => row.map((cell) => cell.text).join('\t'))]
+        .filter((line) => line !== '')
+        .join('\n')
     : joinSentences(block.sentences.map((sentence) => sentence.text));

@@ -61,7 +61,11 @@ export const fieldsOfCase = (source: DraftSource, locale: string): TemplateField
   };
   for (const [tag, text] of Object.entries(own)) if (text.trim() !== '') values[tag] = { text, factIds: [], anchors: [] };
 
-  return { values, flags: flagsOf(values, denied, source.items), lists: { items: source.items.map((item, index) => rowOf(item, index, source)) } };
+  return {
+    values,
+    flags: flagsOf(values, denied, source.items),
+    lists: { items: source.items.map((item, index) => rowOf(item, index, source)) },
+  };
 };
 
 const rowOf = (item: DraftItem, index: number, source: DraftSource): Record<string, FieldValue> => {
@@ -89,7 +93,11 @@ export const DISPOSITION_WORDS: Readonly<Record<Disposition, string>> = {
   withdrawn: 'Withdrawn',
 };
 
-const flagsOf = (values: Readonly<Record<string, FieldValue>>, denied: ReadonlySet<string>, items: readonly DraftItem[]): Record<string, boolean> => {
+const flagsOf = (
+  values: Readonly<Record<string, FieldValue>>,
+  denied: ReadonlySet<string>,
+  items: readonly DraftItem[],
+): Record<string, boolean> => {
   const any = (disposition: Disposition): boolean => items.some((item) => item.disposition === disposition);
   const flags: Record<string, boolean> = {
     'any-items': items.length > 0,

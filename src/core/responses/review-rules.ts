@@ -20,13 +20,23 @@ export interface ChecklistLine {
 export interface ReviewSubject {
   readonly kind: CaseKind;
   readonly facts: readonly { readonly id: string; readonly field: FactField; readonly state: FactState; readonly anchor: Anchor }[];
-  readonly items: readonly { readonly position: number; readonly text: string; readonly disposition: Disposition; readonly reason: string; readonly anchor: Anchor | null }[];
+  readonly items: readonly {
+    readonly position: number;
+    readonly text: string;
+    readonly disposition: Disposition;
+    readonly reason: string;
+    readonly anchor: Anchor | null;
+  }[];
   readonly blocks: readonly ResponseBlock[];
   readonly unprintable: readonly string[];
 }
 
 /** The checklist of a submission: is the paper valid, is every item answered, does every sentence stand on something. */
-export const signOffChecklist = (subject: ReviewSubject): ChecklistLine[] => [...validityLines(subject), ...scopeLines(subject), ...responseLines(subject)];
+export const signOffChecklist = (subject: ReviewSubject): ChecklistLine[] => [
+  ...validityLines(subject),
+  ...scopeLines(subject),
+  ...responseLines(subject),
+];
 
 const VALIDITY: Readonly<Record<CaseKind, readonly (readonly [string, readonly FactField[]])[]>> = {
   'legal-request': [
@@ -82,12 +92,24 @@ const scopeLines = ({ kind, items, facts }: ReviewSubject): ChecklistLine[] => {
       text: `Item ${item.position} is answered: ${shortened(item.text)}`,
       holds: !isOpen && !lacksReason,
       blocks: true,
-      detail: isOpen ? `Item ${item.position} has no disposition yet.` : lacksReason ? `The disposition of item ${item.position} needs a reason.` : '',
+      detail: isOpen
+        ? `Item ${item.position} has no disposition yet.`
+        : lacksReason
+          ? `The disposition of item ${item.position} needs a reason.`
+          : '',
       anchor: item.anchor,
     });
   });
   if (items.length === 0 && (kind === 'legal-request' || kind === 'regulator-order')) {
-    lines.push(line({ id: 'items-listed', group: 'scope', text: 'The items asked for are listed', holds: false, detail: 'No item is listed; check that the request asks for none.' }));
+    lines.push(
+      line({
+        id: 'items-listed',
+        group: 'scope',
+        text: 'The items asked for are listed',
+        holds: false,
+        detail: 'No item is listed; check that the request asks for none.',
+      }),
+    );
   }
   lines.push(
     line({
@@ -104,7 +126,9 @@ const scopeLines = ({ kind, items, facts }: ReviewSubject): ChecklistLine[] => {
 const responseLines = ({ facts, blocks, unprintable }: ReviewSubject): ChecklistLine[] => {
   const states = new Map(facts.map((fact) => [fact.id, fact.state]));
   const sentences = sentencesOf(blocks).filter((sentence) => sentence.text.trim() !== '');
-  const shaky = sentences.filter((sentence) => sentence.factIds.length > 0 && !['confirmed', 'template'].includes(supportOf(sentence, states)));
+  const shaky = sentences.filter(
+    (sentence) => sentence.factIds.length > 0 && !['confirmed', 'template'].includes(supportOf(sentence, states)),
+  );
   const unsourced = sentences.filter((sentence) => sentence.factIds.length === 0 && supportOf(sentence, states) === 'none');
   return [
     line({
@@ -121,7 +145,10 @@ const responseLines = ({ facts, blocks, unprintable }: ReviewSubject): Checklist
       group: 'response',
       text: "The author's own words have a source",
       holds: unsourced.length === 0,
-      detail: unsourced.length === 0 ? '' : `${unsourced.length} ${unsourced.length === 1 ? 'sentence has' : 'sentences have'} no source; read ${unsourced.length === 1 ? 'it' : 'them'} against the documents.`,
+      detail:
+        unsourced.length === 0
+          ? ''
+          : `${unsourced.length} ${unsourced.length === 1 ? 'sentence has' : 'sentences have'} no source; read ${unsourced.length === 1 ? 'it' : 'them'} against the documents.`,
       sentenceIds: unsourced.map((sentence) => sentence.id),
     }),
     line({
@@ -144,19 +171,29 @@ export interface SignOffParties {
 }
 
 /** Whether the reviewer wrote or submitted what is to be reviewed. */
-export const isOwnWork = (parties: SignOffParties): boolean => parties.submittedBy === parties.reviewerId || parties.writtenBy.includes(parties.reviewerId);
+export const isOwnWork = (parties: SignOffParties): boolean =>
+  parties.submittedBy === parties.reviewerId || parties.writtenBy.includes(parties.reviewerId);
 
 /** Why a person can't sign off, in plain words; empty when nothing stands in the way. */
-export const signOffBlockers = (parties: SignOffParties, outcome: 'waiting' | 'approved' | 'returned', checklist: readonly ChecklistLine[]): string[] => {
+export const signOffBlockers = (
+  parties: SignOffParties,
+  outcome: 'waiting' | 'approved' | 'returned',
+  checklist: readonly ChecklistLine[],
+): string[] => {
   const reasons: string[] = [];
-  if (outcome !== 'waiting') reasons.push(outcome === 'approved' ? 'This submission is already signed off.' : 'This submission was returned; the next one can be signed off.');
+  if (outcome !== 'waiting')
+    reasons.push(
+      outcome === 'approved' ? 'This submission is already signed off.' : 'This submission was returned; the next one can be signed off.',
+    );
   if (!parties.mayDecide) reasons.push('Only a supervisor signs off.');
   if (isOwnWork(parties)) reasons.push('You wrote or submitted this response; another supervisor signs it off.');
   for (const one of checklist) if (one.blocks && !one.holds) reasons.push(one.detail);
   return reasons;
 };
 
-const line = (given: Omit<ChecklistLine, 'blocks' | 'sentenceIds' | 'anchor'> & Partial<Pick<ChecklistLine, 'blocks' | 'sentenceIds' | 'anchor'>>): ChecklistLine => ({
+const line = (
+  given: Omit<ChecklistLine, 'blocks' | 'sentenceIds' | 'anchor'> & Partial<Pick<ChecklistLine, 'blocks' | 'sentenceIds' | 'anchor'>>,
+): ChecklistLine => ({
   blocks: false,
   sentenceIds: [],
   anchor: null,

@@ -28,9 +28,61 @@ export const splitSentences = (text: string, isProtected: readonly TextRange[] =
 };
 
 const ABBREVIATIONS = new Set([
-  'v', 'vs', 'no', 'nos', 'inc', 'corp', 'co', 'ltd', 'llc', 'mr', 'mrs', 'ms', 'dr', 'hon', 'st', 'art', 'arts', 'sec', 'para', 'pp',
-  'p', 'fed', 'cal', 'pub', 'stat', 'rev', 'civ', 'crim', 'evid', 'proc', 'reg', 'supp', 'cf', 'e.g', 'i.e', 'id', 'al', 'dept', 'gov',
-  'jan', 'feb', 'mar', 'apr', 'jun', 'jul', 'aug', 'sep', 'sept', 'oct', 'nov', 'dec', 'attn', 'bros', 'jr', 'sr',
+  'v',
+  'vs',
+  'no',
+  'nos',
+  'inc',
+  'corp',
+  'co',
+  'ltd',
+  'llc',
+  'mr',
+  'mrs',
+  'ms',
+  'dr',
+  'hon',
+  'st',
+  'art',
+  'arts',
+  'sec',
+  'para',
+  'pp',
+  'p',
+  'fed',
+  'cal',
+  'pub',
+  'stat',
+  'rev',
+  'civ',
+  'crim',
+  'evid',
+  'proc',
+  'reg',
+  'supp',
+  'cf',
+  'e.g',
+  'i.e',
+  'id',
+  'al',
+  'dept',
+  'gov',
+  'jan',
+  'feb',
+  'mar',
+  'apr',
+  'jun',
+  'jul',
+  'aug',
+  'sep',
+  'sept',
+  'oct',
+  'nov',
+  'dec',
+  'attn',
+  'bros',
+  'jr',
+  'sr',
 ]);
 
 const endsInAbbreviation = (text: string): boolean => {
@@ -41,4 +93,7 @@ const endsInAbbreviation = (text: string): boolean => {
 
 /** The paragraph that sentences make; a blank is put between two that have none. */
 export const joinSentences = (texts: readonly string[]): string =>
-  texts.reduce((joined, text) => (joined === '' || text === '' || /\s$/.test(joined) || /^\s/.test(text) ? joined + text : `${joined} ${text}`), '');
+  texts.reduce(
+    (joined, text) => (joined === '' || text === '' || /\s$/.test(joined) || /^\s/.test(text) ? joined + text : `${joined} ${text}`),
+    '',
+  );

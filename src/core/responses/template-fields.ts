@@ -63,7 +63,16 @@ export const ITEM_FIELDS = {
 } as const;
 
 /** Conditions about the items; `has-<field>` and `no-<field>` exist besides for every value. */
-export const ITEM_FLAGS = ['any-items', 'no-items', 'any-produced', 'any-partly', 'any-objected', 'any-no-records', 'any-withdrawn', 'all-produced'] as const;
+export const ITEM_FLAGS = [
+  'any-items',
+  'no-items',
+  'any-produced',
+  'any-partly',
+  'any-objected',
+  'any-no-records',
+  'any-withdrawn',
+  'all-produced',
+] as const;
 
 /** The label of a tag that stands for a value, or nothing if the desk does not know the tag. */
 export const labelOfTag = (tag: string): string | undefined => {

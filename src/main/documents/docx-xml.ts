@@ -12,7 +12,9 @@ export const parsePart = (bytes: Uint8Array): XmlGeneralNode => {
 const assertWellFormed = (text: string): void => {
   const open: string[] = [];
   let end = 0;
-  for (const tag of text.matchAll(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)([\w:.-]+)(?:[^<>"']|"[^"<]*"|'[^'<]*')*?(\/?)>/g)) {
+  for (const tag of text.matchAll(
+    /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<(\/?)([\w:.-]+)(?:[^<>"']|"[^"<]*"|'[^'<]*')*?(\/?)>/g,
+  )) {
     if (text.slice(end, tag.index).includes('<')) break;
     end = tag.index + tag[0].length;
     const name = tag[2];
@@ -23,7 +25,8 @@ const assertWellFormed = (text: string): void => {
       throw new Error(`its XML closes ${name} where nothing of that name is open`);
     }
   }
-  if (text.slice(end).includes('<') || open.length > 0) throw new Error(`its XML is not complete${open.length > 0 ? `: ${open.at(-1)} is not closed` : ''}`);
+  if (text.slice(end).includes('<') || open.length > 0)
+    throw new Error(`its XML is not complete${open.length > 0 ? `: ${open.at(-1)} is not closed` : ''}`);
 };
 
 /** Writes a part back as UTF-8. */
@@ -31,7 +34,9 @@ export const serializePart = (root: XmlGeneralNode): Uint8Array => new TextEncod
 
 /** The elements right below a node, in order; with `name`, only those of that name. */
 export const elements = (node: XmlNode | undefined, name?: string): XmlGeneralNode[] =>
-  (node?.childNodes ?? []).filter((child): child is XmlGeneralNode => child.nodeType === XmlNodeType.General && (name === undefined || child.nodeName === name));
+  (node?.childNodes ?? []).filter(
+    (child): child is XmlGeneralNode => child.nodeType === XmlNodeType.General && (name === undefined || child.nodeName === name),
+  );
 
 /** The first element at the end of a path of names, if there is one. */
 export const elementAt = (node: XmlNode | undefined, ...path: readonly string[]): XmlGeneralNode | undefined => {
@@ -41,7 +46,8 @@ export const elementAt = (node: XmlNode | undefined, ...path: readonly string[])
 };
 
 /** An attribute's value, if set. */
-export const attribute = (node: XmlNode | undefined, name: string): string | undefined => (node as XmlGeneralNode | undefined)?.attributes?.[name];
+export const attribute = (node: XmlNode | undefined, name: string): string | undefined =>
+  (node as XmlGeneralNode | undefined)?.attributes?.[name];
 
 /** The `w:val` of a child element; `''` when the child is there without one. */
 export const childVal = (node: XmlNode | undefined, name: string): string | undefined => {
@@ -77,7 +83,11 @@ export const textOf = (node: XmlNode): string => {
 };
 
 /** A new element with attributes and children. */
-export const element = (name: string, attributes: Readonly<Record<string, string>> = {}, children: readonly XmlNode[] = []): XmlGeneralNode => {
+export const element = (
+  name: string,
+  attributes: Readonly<Record<string, string>> = {},
+  children: readonly XmlNode[] = [],
+): XmlGeneralNode => {
   const node = xml.create.generalNode(name, { attributes: { ...attributes } });
   for (const child of children) xml.modify.appendChild(node, child);
   return node;

@@ -17,12 +17,16 @@ export const readZip = async (bytes: Uint8Array): Promise<Map<string, Uint8Array
   const parts = new Map<string, Uint8Array>();
   let totalBytes = 0;
   try {
-    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true, validateEntrySizes: true });
+    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+      lazyEntries: true,
+      validateEntrySizes: true,
+    });
     for await (const entry of zip.eachEntry()) {
       const name = entry.fileName;
       if (name.endsWith('/')) continue;
       totalBytes += entry.uncompressedSize;
-      if (parts.size >= MOST_PARTS || totalBytes > MOST_BYTES) throw new BrokenZipError(`it unpacks to more than ${MOST_BYTES / 1024 / 1024} MB or ${MOST_PARTS} parts`);
+      if (parts.size >= MOST_PARTS || totalBytes > MOST_BYTES)
+        throw new BrokenZipError(`it unpacks to more than ${MOST_BYTES / 1024 / 1024} MB or ${MOST_PARTS} parts`);
       if (!SAFE_NAME.test(name)) throw new BrokenZipError(`it has a part with the name ${JSON.stringify(name)}`);
       if (parts.has(name)) throw new BrokenZipError(`it has the part ${name} twice`);
       parts.set(name, new Uint8Array(await buffer(await zip.openReadStreamPromise(entry))));

@@ -28,7 +28,10 @@ export const dropEmptied = (root: XmlGeneralNode): void => {
     delete paragraph.attributes?.[TAGGED];
     const parent = paragraph.parentNode;
     const isOnly = parent !== undefined && elements(parent, 'w:p').length === 1;
-    const isEmpty = textOf(paragraph).trim() === '' && descendants(paragraph, 'w:drawing').length === 0 && descendants(paragraph, 'w:sectPr').length === 0;
+    const isEmpty =
+      textOf(paragraph).trim() === '' &&
+      descendants(paragraph, 'w:drawing').length === 0 &&
+      descendants(paragraph, 'w:sectPr').length === 0;
     if (isEmpty && !isOnly) xml.modify.remove(paragraph);
   }
 };

@@ -1,4 +1,13 @@
-import { TagDisposition, TemplateHandler, TemplateSyntaxError, type ScopeDataArgs, type Tag, type TemplateContent, type TemplateData, type XmlGeneralNode } from 'easy-template-x';
+import {
+  TagDisposition,
+  TemplateHandler,
+  TemplateSyntaxError,
+  type ScopeDataArgs,
+  type Tag,
+  type TemplateContent,
+  type TemplateData,
+  type XmlGeneralNode,
+} from 'easy-template-x';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isKnownSection, labelOfTag, type FieldValue, type TemplateFields } from '../../core/responses/template-fields.ts';
 import { BrokenZipError, readZip, writeZip } from './docx-zip.ts';
@@ -31,7 +40,8 @@ export interface FilledTemplate {
 /** Marks around filled words: open, index, open end, words, close. They live in a private-use area and never reach a finished file. */
 export const MARK = { open: '\uE000', index: '\uE001', close: '\uE002' } as const;
 const MARKS = /[\uE000-\uE002]/g;
-const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+/** Control characters other than tab and line break, and half surrogates: XML can not hold them. */
+const NOT_XML = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu;
 
 /** The words of a text without marks around filled tags. */
 export const withoutMarks = (text: string): string => text.replace(/\uE000\d*\uE001|\uE002/g, '');
@@ -66,7 +76,8 @@ export const fillTemplate = async (
 
   try {
     const parts = await readZip(template);
-    if (!parts.has('[Content_Types].xml') || !parts.has('_rels/.rels')) return badTemplate('The template is no Word document (.docx): it is a zip file without the parts of one.');
+    if (!parts.has('[Content_Types].xml') || !parts.has('_rels/.rels'))
+      return badTemplate('The template is no Word document (.docx): it is a zip file without the parts of one.');
     let loose: string | undefined;
     const marked = mapTextParts(parts, (root) => {
       loose ??= looseBrace(root);
@@ -77,16 +88,24 @@ export const fillTemplate = async (
     const handler = new TemplateHandler({ scopeDataResolver: resolve });
     const tags = await handler.parseTags(bytes);
     const unbalanced = unbalancedSection(tags);
-    if (unbalanced !== undefined) return badTemplate(`The section ${unbalanced} of the template is not opened and closed in pairs. ${HOW_TAGS_STAND}`);
+    if (unbalanced !== undefined)
+      return badTemplate(`The section ${unbalanced} of the template is not opened and closed in pairs. ${HOW_TAGS_STAND}`);
     const unknown = unknownTags(tags);
-    if (unknown.length > 0) return badTemplate(`The template uses ${unknown.length === 1 ? 'a tag' : 'tags'} that this desk does not know: ${unknown.join(', ')}. Correct the template in Word and try again.`, unknown);
+    if (unknown.length > 0)
+      return badTemplate(
+        `The template uses ${unknown.length === 1 ? 'a tag' : 'tags'} that this desk does not know: ${unknown.join(', ')}. Correct the template in Word and try again.`,
+        unknown,
+      );
     const output = await handler.process(bytes, {});
     if (missing.size > 0) return missingFields(missing);
     return ok({ parts: mapTextParts(await readZip(new Uint8Array(output)), dropEmptied), filled });
   } catch (error) {
     if (error instanceof BrokenZipError) return badTemplate(`The template is no Word document (.docx): ${error.message}.`);
-    if (error instanceof TemplateSyntaxError) return badTemplate(`A tag of the template is not complete: ${error.message.replace(/\.$/, '')}. ${HOW_TAGS_STAND}`);
-    return badTemplate(`The template can not be read as a Word document: ${error instanceof Error ? firstLine(error.message) : 'unknown reason'}.`);
+    if (error instanceof TemplateSyntaxError)
+      return badTemplate(`A tag of the template is not complete: ${error.message.replace(/\.$/, '')}. ${HOW_TAGS_STAND}`);
+    return badTemplate(
+      `The template can not be read as a Word document: ${error instanceof Error ? firstLine(error.message) : 'unknown reason'}.`,
+    );
   }
 };
 
@@ -119,7 +138,7 @@ const conditionAt = (path: readonly string[], fields: TemplateFields): boolean =
   const tag = path.at(-1) ?? '';
   const [, sense, named] = /^(has|no)-(item-.+)$/.exec(tag) ?? [];
   const row = rowAt(path, fields);
-  if (row && named !== undefined) return (row[named]?.text ?? '') !== '' === (sense === 'has');
+  if (row && named !== undefined) return ((row[named]?.text ?? '') !== '') === (sense === 'has');
   return fields.flags[tag] === true;
 };
 
@@ -131,7 +150,11 @@ const rowAt = (path: readonly string[], fields: TemplateFields): Readonly<Record
 const unknownTags = (tags: readonly Tag[]): string[] => [
   ...new Set(
     tags
-      .filter((tag) => (tag.disposition === TagDisposition.SelfClosed ? labelOfTag(tag.name) === undefined : tag.disposition === TagDisposition.Open && !isKnownSection(tag.name)))
+      .filter((tag) =>
+        tag.disposition === TagDisposition.SelfClosed
+          ? labelOfTag(tag.name) === undefined
+          : tag.disposition === TagDisposition.Open && !isKnownSection(tag.name),
+      )
       .map((tag) => tag.rawText),
   ),
 ];

@@ -34,7 +34,8 @@ export const readBody = (filled: FilledTemplate): FilledBody => {
         paragraphs += 1;
         const content = markedText(textOf(node), filled.filled);
         const style = childVal(elementAt(node, 'w:pPr'), 'w:pStyle') ?? 'Normal';
-        if (content.text.trim() !== '') parts.push({ node, part: { kind: isHeading(style) ? 'heading' : 'paragraph', id: `p${paragraphs}`, style, content } });
+        if (content.text.trim() !== '')
+          parts.push({ node, part: { kind: isHeading(style) ? 'heading' : 'paragraph', id: `p${paragraphs}`, style, content } });
       } else if (node.nodeName === 'w:tbl') {
         tables += 1;
         parts.push({ node, part: tablePart(node, `t${tables}`, filled.filled) });
@@ -63,8 +64,7 @@ export const headerRowCount = (table: XmlGeneralNode): number => {
 };
 
 /** The text of a cell: its paragraphs as lines. */
-export const cellText = (cell: XmlGeneralNode): string =>
-  descendants(cell, 'w:p').map(textOf).join('\n');
+export const cellText = (cell: XmlGeneralNode): string => descendants(cell, 'w:p').map(textOf).join('\n');
 
 const tablePart = (table: XmlGeneralNode, id: string, filled: readonly FilledTag[]): FilledPart => {
   const rows = elements(table, 'w:tr').map((row) => elements(row, 'w:tc'));

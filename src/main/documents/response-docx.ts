@@ -33,7 +33,10 @@ export const renderResponseDocx = async (
 ): Promise<Result<Uint8Array, TemplateFailure>> => {
   const filled = await fillTemplate(template, fields);
   if (!filled.ok) return filled;
-  const plain: FilledTemplate = { filled: [], parts: new Map([...filled.value.parts].map(([name, bytes]) => [name, isXml(name) ? unmarked(bytes) : bytes])) };
+  const plain: FilledTemplate = {
+    filled: [],
+    parts: new Map([...filled.value.parts].map(([name, bytes]) => [name, isXml(name) ? unmarked(bytes) : bytes])),
+  };
   const body = bodyOf(plain);
   if (!body.ok) return body;
   applyBlocks(body.value, blocks);
@@ -62,7 +65,11 @@ const applyBlocks = (body: FilledBody, blocks: readonly ResponseBlock[]): void =
     const was = byId.get(block.id);
     if (was && (block.kind === 'table') === (was.part.kind === 'table') && !kept.has(block.id)) {
       kept.add(block.id);
-      if (block.kind === 'table') rewriteTable(was.node, block.rows.map((row) => row.map((cell) => cell.text)));
+      if (block.kind === 'table')
+        rewriteTable(
+          was.node,
+          block.rows.map((row) => row.map((cell) => cell.text)),
+        );
       else rewriteParagraph(was.node, joinSentences(block.sentences.map((sentence) => sentence.text)));
       previous = was.node;
     } else if (block.kind !== 'table') {

@@ -66,11 +66,19 @@ const styledChars = (paragraph: XmlGeneralNode): StyledChar[] => {
 
 const runsOf = (chars: readonly StyledChar[]): XmlGeneralNode[] => {
   const runs: XmlGeneralNode[] = [];
-  for (let start = 0; start < chars.length; ) {
+  for (let start = 0; start < chars.length;) {
     const properties = chars[start]?.properties;
     let end = start;
     while (end < chars.length && chars[end]?.properties === properties) end += 1;
-    runs.push(runOf(chars.slice(start, end).map((one) => one.char).join(''), properties));
+    runs.push(
+      runOf(
+        chars
+          .slice(start, end)
+          .map((one) => one.char)
+          .join(''),
+        properties,
+      ),
+    );
     start = end;
   }
   return runs;
@@ -85,7 +93,10 @@ const isPageBreak = (node: XmlGeneralNode): boolean => node.nodeName === 'w:br' 
 
 /** A paragraph of `style` with plain words. */
 export const newParagraph = (style: string, text: string): XmlGeneralNode =>
-  element('w:p', {}, [...(style === 'Normal' ? [] : [element('w:pPr', {}, [element('w:pStyle', { 'w:val': style })])]), runOf(text, undefined)]);
+  element('w:p', {}, [
+    ...(style === 'Normal' ? [] : [element('w:pPr', {}, [element('w:pStyle', { 'w:val': style })])]),
+    runOf(text, undefined),
+  ]);
 
 /** The style a paragraph names. */
 export const styleOf = (paragraph: XmlGeneralNode): string => childVal(elementAt(paragraph, 'w:pPr'), 'w:pStyle') ?? 'Normal';

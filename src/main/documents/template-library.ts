@@ -31,7 +31,10 @@ export const openTemplateLibrary = (dir: string): TemplateLibrary => {
   };
   const folders = async (): Promise<string[]> => {
     try {
-      return (await readdir(dir, { withFileTypes: true })).filter((entry) => entry.isDirectory() && templateIdSchema.safeParse(entry.name).success).map((entry) => entry.name).sort();
+      return (await readdir(dir, { withFileTypes: true }))
+        .filter((entry) => entry.isDirectory() && templateIdSchema.safeParse(entry.name).success)
+        .map((entry) => entry.name)
+        .sort();
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
       throw error;
@@ -45,7 +48,10 @@ export const openTemplateLibrary = (dir: string): TemplateLibrary => {
         try {
           templates.push((await read(folder)).template);
         } catch (error) {
-          problems.push({ folder, message: `The template in ${folder} can not be used: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'unknown reason'}` });
+          problems.push({
+            folder,
+            message: `The template in ${folder} can not be used: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'unknown reason'}`,
+          });
         }
       }
       return { templates, problems };

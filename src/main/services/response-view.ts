@@ -39,7 +39,14 @@ export interface RoundView {
   readonly reviewerName?: string;
   readonly decidedAtMs?: number;
   readonly comment?: string;
-  readonly comments: readonly { readonly id: string; readonly submissionId: SubmissionId; readonly sentenceId: string | null; readonly text: string; readonly madeByName: string; readonly madeAtMs: number }[];
+  readonly comments: readonly {
+    readonly id: string;
+    readonly submissionId: SubmissionId;
+    readonly sentenceId: string | null;
+    readonly text: string;
+    readonly madeByName: string;
+    readonly madeAtMs: number;
+  }[];
 }
 
 /** The templates of the desk for a case, those that fit first, each with the fields that no confirmed fact fills yet. */
@@ -47,10 +54,28 @@ export const templatesForCase = async (
   { desk, actor }: CallContext,
   caseId: CaseId,
   tools: ResponseTools,
-): Promise<Result<{ templates: { id: string; version: string; name: string; description: string; fits: boolean; missing: readonly { field: string; label: string }[] }[] }, Failure<'not-found'>>> => {
+): Promise<
+  Result<
+    {
+      templates: {
+        id: string;
+        version: string;
+        name: string;
+        description: string;
+        fits: boolean;
+        missing: readonly { field: string; label: string }[];
+      }[];
+    },
+    Failure<'not-found'>
+  >
+> => {
   const found = await findCase(desk.stores, caseId);
   if (!found.ok) return found;
-  const source = await draftSource(desk.stores, found.value, { authorName: actor.name, organisation: tools.organisation, nowMs: desk.now() });
+  const source = await draftSource(desk.stores, found.value, {
+    authorName: actor.name,
+    organisation: tools.organisation,
+    nowMs: desk.now(),
+  });
   const { templates } = await tools.templates.list();
   const rows = [];
   for (const template of templatesInOrder(templates, found.value.requestType)) {
@@ -58,7 +83,11 @@ export const templatesForCase = async (
     if (!loaded) continue;
     const draft = await tools.draftBlocks(loaded.docx, fieldsOfCase(source, template.locale), template.required);
     rows.push({
-      id: template.id, version: template.version, name: template.name, description: template.description, fits: templateFits(template, found.value.requestType),
+      id: template.id,
+      version: template.version,
+      name: template.name,
+      description: template.description,
+      fits: templateFits(template, found.value.requestType),
       missing: !draft.ok && draft.failure.kind === 'missing-fields' ? draft.failure.fields : [],
     });
   }
@@ -70,21 +99,38 @@ export const getResponse = async (
   { desk }: CallContext,
   input: { readonly caseId: CaseId; readonly versionNo?: number | undefined },
   tools: ResponseTools,
-): Promise<Result<{ version: ResponseView | null; rounds: RoundView[]; versions: { versionNo: number; writtenByName: string; writtenAtMs: number }[] }, Failure<'not-found'>>> => {
+): Promise<
+  Result<
+    { version: ResponseView | null; rounds: RoundView[]; versions: { versionNo: number; writtenByName: string; writtenAtMs: number }[] },
+    Failure<'not-found'>
+  >
+> => {
   const { stores } = desk;
   const found = await findCase(stores, input.caseId);
   if (!found.ok) return found;
-  const stored = input.versionNo === undefined ? await stores.responses.newest(input.caseId) : await stores.responses.byNo(input.caseId, input.versionNo);
+  const stored =
+    input.versionNo === undefined
+      ? await stores.responses.newest(input.caseId)
+      : await stores.responses.byNo(input.caseId, input.versionNo);
   const rounds = await stores.submissions.rounds(input.caseId);
   return ok({
     version: stored ? await viewOfVersion(stores, stored, rounds, tools) : null,
     rounds: rounds.map(roundView),
-    versions: (await stores.responses.list(input.caseId)).map(({ versionNo, writtenByName, writtenAtMs }) => ({ versionNo, writtenByName, writtenAtMs })),
+    versions: (await stores.responses.list(input.caseId)).map(({ versionNo, writtenByName, writtenAtMs }) => ({
+      versionNo,
+      writtenByName,
+      writtenAtMs,
+    })),
   });
 };
 
 /** A version with the support of each sentence as the facts stand now. */
-export const viewOfVersion = async (stores: Stores, version: StoredVersion, rounds: readonly StoredRound[], tools: ResponseTools): Promise<ResponseView> => {
+export const viewOfVersion = async (
+  stores: Stores,
+  version: StoredVersion,
+  rounds: readonly StoredRound[],
+  tools: ResponseTools,
+): Promise<ResponseView> => {
   const facts = new Map((await stores.facts.list(version.caseId)).map((fact) => [fact.id as string, fact.state]));
   return {
     id: version.id,
@@ -108,8 +154,17 @@ export const roundView = (round: StoredRound): RoundView => ({
   submittedByName: round.submittedByName,
   submittedAtMs: round.submittedAtMs,
   outcome: round.review?.outcome ?? 'waiting',
-  ...(round.review ? { reviewerName: round.review.reviewerName, decidedAtMs: round.review.decidedAtMs, comment: round.review.comment } : {}),
-  comments: round.comments.map(({ id, submissionId, sentenceId, text, madeByName, madeAtMs }) => ({ id, submissionId, sentenceId, text, madeByName, madeAtMs })),
+  ...(round.review
+    ? { reviewerName: round.review.reviewerName, decidedAtMs: round.review.decidedAtMs, comment: round.review.comment }
+    : {}),
+  comments: round.comments.map(({ id, submissionId, sentenceId, text, madeByName, madeAtMs }) => ({
+    id,
+    submissionId,
+    sentenceId,
+    text,
+    madeByName,
+    madeAtMs,
+  })),
 });
 
 /** The name of a template, or its id if it is no longer on this desk. */
@@ -117,4 +172,5 @@ export const templateName = async (tools: ResponseTools, templateId: string): Pr
   (await tools.templates.list()).templates.find((template) => template.id === templateId)?.name ?? templateId;
 
 /** What a file of a case's response is called when it is saved: `LE-2026-0042_response_v3.docx`. */
-export const responseFileName = (legalCase: LegalCase, versionNo: number, format: 'docx' | 'pdf'): string => `${legalCase.number}_response_v${versionNo}.${format}`;
+export const responseFileName = (legalCase: LegalCase, versionNo: number, format: 'docx' | 'pdf'): string =>
+  `${legalCase.number}_response_v${versionNo}.${format}`;

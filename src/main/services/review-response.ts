@@ -22,9 +22,24 @@ export const commentOnSubmission = async (
   const made = await desk.transaction(async (stores): Promise<Result<StoredComment & { caseId: StoredRound['caseId'] }, DecideFailure>> => {
     const round = await roundToDecide(stores, input.submissionId, actor);
     if (!round.ok) return round;
-    const comment = { id: desk.newId(), submissionId: input.submissionId, sentenceId: input.sentenceId, text: input.text, madeBy: actor.userId, madeAtMs: desk.now() };
+    const comment = {
+      id: desk.newId(),
+      submissionId: input.submissionId,
+      sentenceId: input.sentenceId,
+      text: input.text,
+      madeBy: actor.userId,
+      madeAtMs: desk.now(),
+    };
     await stores.submissions.comment(comment);
-    await recordAudit(desk, stores, { actor, action: 'review.commented', subjectKind: 'submission', subjectId: input.submissionId, caseId: round.value.caseId, summary: `Commented on round ${round.value.roundNo}`, after: comment });
+    await recordAudit(desk, stores, {
+      actor,
+      action: 'review.commented',
+      subjectKind: 'submission',
+      subjectId: input.submissionId,
+      caseId: round.value.caseId,
+      summary: `Commented on round ${round.value.roundNo}`,
+      after: comment,
+    });
     return ok({ ...comment, madeByName: actor.name, caseId: round.value.caseId });
   });
   if (!made.ok) return made;
@@ -34,11 +49,19 @@ export const commentOnSubmission = async (
 };
 
 /** Gives a submission back to its author with the reason; the case can be revised and submitted again. */
-export const returnResponse = async ({ desk, actor }: CallContext, input: { readonly submissionId: SubmissionId; readonly comment: string }): Promise<Result<Record<string, never>, DecideFailure>> => {
+export const returnResponse = async (
+  { desk, actor }: CallContext,
+  input: { readonly submissionId: SubmissionId; readonly comment: string },
+): Promise<Result<Record<string, never>, DecideFailure>> => {
   const returned = await desk.transaction(async (stores): Promise<Result<StoredRound, DecideFailure>> => {
     const round = await roundToDecide(stores, input.submissionId, actor);
     if (!round.ok) return round;
-    await decide(stores, { desk, actor }, round.value, { outcome: 'returned', comment: input.comment, decidedAtMs: desk.now(), attestation: null });
+    await decide(stores, { desk, actor }, round.value, {
+      outcome: 'returned',
+      comment: input.comment,
+      decidedAtMs: desk.now(),
+      attestation: null,
+    });
     return round;
   });
   if (!returned.ok) return returned;
@@ -70,10 +93,28 @@ export const approveResponse = async (
     if (!found.ok) return found;
     const version = await stores.responses.byId(round.value.responseVersionId);
     if (!version) return fail(notFound('response'));
-    const reasons = signOffBlockers(await partiesOf(stores, round.value, actor), 'waiting', await checklistOf(stores, found.value, version, tools));
-    if (reasons.length > 0) return fail({ kind: 'blocked', message: 'The sign-off is closed until every blocking point of the checklist holds. Nothing was signed.', details: reasons.map((text) => ({ name: 'checklist', text })) });
+    const reasons = signOffBlockers(
+      await partiesOf(stores, round.value, actor),
+      'waiting',
+      await checklistOf(stores, found.value, version, tools),
+    );
+    if (reasons.length > 0)
+      return fail({
+        kind: 'blocked',
+        message: 'The sign-off is closed until every blocking point of the checklist holds. Nothing was signed.',
+        details: reasons.map((text) => ({ name: 'checklist', text })),
+      });
     const decidedAtMs = desk.now();
-    const attestation = tools.signAttestation({ role: 'approve', caseNumber: found.value.number, revision: round.value.revision, atMs: decidedAtMs, manifestSha512Text: round.value.manifestSha512Text }, signer);
+    const attestation = tools.signAttestation(
+      {
+        role: 'approve',
+        caseNumber: found.value.number,
+        revision: round.value.revision,
+        atMs: decidedAtMs,
+        manifestSha512Text: round.value.manifestSha512Text,
+      },
+      signer,
+    );
     await decide(stores, { desk, actor }, round.value, { outcome: 'approved', comment: input.comment, decidedAtMs, attestation });
     return round;
   });
@@ -86,10 +127,16 @@ const roundToDecide = async (stores: Stores, submissionId: SubmissionId, actor: 
   const round = await stores.submissions.find(submissionId);
   if (!round) return fail(notFound('submission'));
   if (round.review) {
-    return fail({ kind: 'already-decided', message: `${round.review.reviewerName} already ${round.review.outcome === 'approved' ? 'signed this off' : 'returned this'}. Nothing was changed.` });
+    return fail({
+      kind: 'already-decided',
+      message: `${round.review.reviewerName} already ${round.review.outcome === 'approved' ? 'signed this off' : 'returned this'}. Nothing was changed.`,
+    });
   }
   if (isOwnWork(await partiesOf(stores, round, actor))) {
-    return fail({ kind: 'own-work', message: 'You wrote or submitted this response, so another supervisor has to review it. Nothing was changed.' });
+    return fail({
+      kind: 'own-work',
+      message: 'You wrote or submitted this response, so another supervisor has to review it. Nothing was changed.',
+    });
   }
   return ok(round);
 };
@@ -98,15 +145,28 @@ const decide = async (
   stores: Stores,
   { desk, actor }: Pick<CallContext, 'desk' | 'actor'>,
   round: StoredRound,
-  decision: { readonly outcome: 'approved' | 'returned'; readonly comment: string; readonly decidedAtMs: number; readonly attestation: { readonly json: string; readonly p7s: Uint8Array } | null },
+  decision: {
+    readonly outcome: 'approved' | 'returned';
+    readonly comment: string;
+    readonly decidedAtMs: number;
+    readonly attestation: { readonly json: string; readonly p7s: Uint8Array } | null;
+  },
 ): Promise<void> => {
   const found = await stores.cases.get(round.caseId);
   if (!found) throw new Error(`The submission ${round.submissionId} has no case.`);
   await stores.submissions.decide({ id: desk.newId(), submissionId: round.submissionId, reviewerId: actor.userId, ...decision });
   await moveCase(stores, found, decision.outcome, decision.decidedAtMs);
   await recordAudit(desk, stores, {
-    actor, action: `review.${decision.outcome}`, subjectKind: 'submission', subjectId: round.submissionId, caseId: round.caseId, atMs: decision.decidedAtMs,
-    summary: decision.outcome === 'approved' ? `Signed off version ${round.versionNo}, round ${round.roundNo}` : `Returned version ${round.versionNo}, round ${round.roundNo}, with comments`,
+    actor,
+    action: `review.${decision.outcome}`,
+    subjectKind: 'submission',
+    subjectId: round.submissionId,
+    caseId: round.caseId,
+    atMs: decision.decidedAtMs,
+    summary:
+      decision.outcome === 'approved'
+        ? `Signed off version ${round.versionNo}, round ${round.roundNo}`
+        : `Returned version ${round.versionNo}, round ${round.roundNo}, with comments`,
     after: { comment: decision.comment, manifestSha512Text: round.manifestSha512Text },
   });
 };
@@ -114,7 +174,9 @@ const decide = async (
 /** The records that no longer say what was frozen. Who holds the case and when it is due may change during a review. */
 const changedRecords = async ({ desk }: CallContext, round: StoredRound): Promise<string[]> => {
   const content = await desk.transaction((stores) => stores.caseContent.read(round.caseId));
-  const now = new Map(buildPayloadRecords({ ...content, responseSentences: [] }).map((file) => [file.path, new TextDecoder().decode(file.bytes)]));
+  const now = new Map(
+    buildPayloadRecords({ ...content, responseSentences: [] }).map((file) => [file.path, new TextDecoder().decode(file.bytes)]),
+  );
   const changed: string[] = [];
   for (const [path, name] of COMPARED) {
     const frozen = await desk.stores.submissions.file(round.submissionId, path);

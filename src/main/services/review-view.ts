@@ -1,9 +1,14 @@
-import type { Anchor } from '../../core/evidence/anchor.ts';
 import type { CaseFact } from '../../core/facts/case-fact.ts';
 import type { CaseId, DocumentId, Sha256, UserId } from '../../core/ids.ts';
 import { isAllowed } from '../../core/policy/permissions.ts';
 import { diffVersions } from '../../core/responses/diff-versions.ts';
-import { isOwnWork, signOffBlockers, signOffChecklist, type ChecklistLine, type SignOffParties } from '../../core/responses/review-rules.ts';
+import {
+  isOwnWork,
+  signOffBlockers,
+  signOffChecklist,
+  type ChecklistLine,
+  type SignOffParties,
+} from '../../core/responses/review-rules.ts';
 import { sentencesOf } from '../../core/responses/support.ts';
 import type { DiffPart } from '../../core/responses/word-diff.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -25,23 +30,39 @@ export interface ReviewView {
   readonly rounds: readonly RoundView[];
   readonly facts: readonly CaseFact[];
   readonly checklist: readonly ChecklistLine[];
-  readonly changes: { readonly sinceVersionNo: number; readonly blocks: readonly { readonly blockId: string; readonly parts: readonly DiffPart[] }[] } | null;
-  readonly documents: readonly { readonly documentId: DocumentId; readonly label: string; readonly name: string; readonly sha256: Sha256 }[];
+  readonly changes: {
+    readonly sinceVersionNo: number;
+    readonly blocks: readonly { readonly blockId: string; readonly parts: readonly DiffPart[] }[];
+  } | null;
+  readonly documents: readonly {
+    readonly documentId: DocumentId;
+    readonly label: string;
+    readonly name: string;
+    readonly sha256: Sha256;
+  }[];
   readonly signOff: { readonly allowed: boolean; readonly reasons: readonly string[] };
 }
 
 /** What waits for a supervisor, the longest waiting first; `mine` marks what the person who looks wrote or submitted. */
-export const reviewQueue = async ({ desk, actor }: CallContext): Promise<{ rows: { case: CaseRow; round: RoundView; mine: boolean }[] }> => {
+export const reviewQueue = async ({
+  desk,
+  actor,
+}: CallContext): Promise<{ rows: { case: CaseRow; round: RoundView; mine: boolean }[] }> => {
   const rows = [];
   for (const round of await desk.stores.submissions.waiting()) {
     const legalCase = await desk.stores.cases.get(round.caseId);
-    if (legalCase) rows.push({ case: caseRow(legalCase), round: roundView(round), mine: isOwnWork(await partiesOf(desk.stores, round, actor)) });
+    if (legalCase)
+      rows.push({ case: caseRow(legalCase), round: roundView(round), mine: isOwnWork(await partiesOf(desk.stores, round, actor)) });
   }
   return { rows };
 };
 
 /** The newest submission of a case with its sources, its checklist, and what changed since the one before. */
-export const getReview = async ({ desk, actor }: CallContext, caseId: CaseId, tools: ResponseTools): Promise<Result<ReviewView, Failure<'not-found' | 'nothing-submitted'>>> => {
+export const getReview = async (
+  { desk, actor }: CallContext,
+  caseId: CaseId,
+  tools: ResponseTools,
+): Promise<Result<ReviewView, Failure<'not-found' | 'nothing-submitted'>>> => {
   const { stores } = desk;
   const found = await findCase(stores, caseId);
   if (!found.ok) return found;
@@ -58,18 +79,36 @@ export const getReview = async ({ desk, actor }: CallContext, caseId: CaseId, to
     facts: await stores.facts.list(caseId),
     checklist,
     changes: await changesSince(stores, rounds, version),
-    documents: (await stores.caseDocuments.list(caseId)).map(({ documentId, label, name, sha256 }) => ({ documentId, label, name, sha256 })),
+    documents: (await stores.caseDocuments.list(caseId)).map(({ documentId, label, name, sha256 }) => ({
+      documentId,
+      label,
+      name,
+      sha256,
+    })),
     signOff: { allowed: reasons.length === 0, reasons },
   });
 };
 
 /** The sign-off checklist of a version as facts and items stand now. */
-export const checklistOf = async (stores: Stores, legalCase: LegalCase, version: StoredVersion, tools: ResponseTools): Promise<ChecklistLine[]> => {
-  const text = sentencesOf(version.blocks).map((sentence) => sentence.text).join(' ');
+export const checklistOf = async (
+  stores: Stores,
+  legalCase: LegalCase,
+  version: StoredVersion,
+  tools: ResponseTools,
+): Promise<ChecklistLine[]> => {
+  const text = sentencesOf(version.blocks)
+    .map((sentence) => sentence.text)
+    .join(' ');
   return signOffChecklist({
     kind: legalCase.kind,
     facts: await stores.facts.list(legalCase.id),
-    items: (await stores.items.list(legalCase.id)).map((item, index) => ({ position: index + 1, text: item.text, disposition: item.disposition, reason: item.reason, anchor: item.anchor as Anchor | null })),
+    items: (await stores.items.list(legalCase.id)).map((item, index) => ({
+      position: index + 1,
+      text: item.text,
+      disposition: item.disposition,
+      reason: item.reason,
+      anchor: item.anchor,
+    })),
     blocks: version.blocks,
     unprintable: (await tools.missingGlyphs(text)).map((glyph) => glyph.character),
   });
@@ -80,7 +119,9 @@ export const partiesOf = async (stores: Stores, round: StoredRound, actor: Actor
   reviewerId: actor.userId,
   mayDecide: isAllowed(actor.roles, 'review.decide'),
   submittedBy: round.submittedBy,
-  writtenBy: (await stores.responses.list(round.caseId)).filter((one) => one.versionNo <= round.versionNo).map((one): UserId => one.writtenBy),
+  writtenBy: (await stores.responses.list(round.caseId))
+    .filter((one) => one.versionNo <= round.versionNo)
+    .map((one): UserId => one.writtenBy),
 });
 
 const changesSince = async (stores: Stores, rounds: readonly StoredRound[], version: StoredVersion): Promise<ReviewView['changes']> => {

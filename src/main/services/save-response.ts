@@ -35,14 +35,27 @@ export const saveResponse = async (
     if (!blocks.ok) return blocks;
 
     const version = {
-      id: responseVersionIdSchema.parse(desk.newId()), caseId: input.caseId, versionNo: base.versionNo + 1, templateId: base.templateId, templateVersion: base.templateVersion,
-      blocks: blocks.value, fields: base.fields, writtenBy: actor.userId, writtenAtMs: desk.now(),
+      id: responseVersionIdSchema.parse(desk.newId()),
+      caseId: input.caseId,
+      versionNo: base.versionNo + 1,
+      templateId: base.templateId,
+      templateVersion: base.templateVersion,
+      blocks: blocks.value,
+      fields: base.fields,
+      writtenBy: actor.userId,
+      writtenAtMs: desk.now(),
     };
     await stores.responses.insert(version);
     await moveCase(stores, found.value, 'draft-written', version.writtenAtMs);
     await recordAudit(desk, stores, {
-      actor, action: 'response.saved', subjectKind: 'response', subjectId: version.id, caseId: input.caseId, summary: `Saved version ${version.versionNo} of the response`,
-      before: base.blocks, after: version.blocks,
+      actor,
+      action: 'response.saved',
+      subjectKind: 'response',
+      subjectId: version.id,
+      caseId: input.caseId,
+      summary: `Saved version ${version.versionNo} of the response`,
+      before: base.blocks,
+      after: version.blocks,
     });
     return ok({ ...version, writtenByName: actor.name });
   });
@@ -72,8 +85,15 @@ const withCheckedAnchors = async (
     if (!result.ok) return result;
     checked.set(key, result.value);
   }
-  const vouched = (sentence: ResponseSentence): ResponseSentence => ({ ...sentence, anchors: sentence.anchors.map((anchor) => checked.get(JSON.stringify(anchor)) ?? anchor) });
+  const vouched = (sentence: ResponseSentence): ResponseSentence => ({
+    ...sentence,
+    anchors: sentence.anchors.map((anchor) => checked.get(JSON.stringify(anchor)) ?? anchor),
+  });
   return ok(
-    blocks.map((block) => (block.kind === 'table' ? { ...block, rows: block.rows.map((row) => row.map(vouched)) } : { ...block, sentences: block.sentences.map(vouched) })),
+    blocks.map((block) =>
+      block.kind === 'table'
+        ? { ...block, rows: block.rows.map((row) => row.map(vouched)) }
+        : { ...block, sentences: block.sentences.map(vouched) },
+    ),
   );
 };

@@ -16,10 +16,15 @@ import { newerVersion } from './save-response.ts';
 import { templateName } from './response-view.ts';
 import type { ResponseTools } from './response-tools.ts';
 
-type SubmitFailure = DetailedFailure<'not-found' | 'newer-version' | 'in-review' | 'no-response' | 'case-closed' | 'documents-unread' | 'bad-template' | 'missing-fields'>;
+type SubmitFailure = DetailedFailure<
+  'not-found' | 'newer-version' | 'in-review' | 'no-response' | 'case-closed' | 'documents-unread' | 'bad-template' | 'missing-fields'
+>;
 
 /** Where the custodian's certificate lies in the bag. */
-const CERTIFICATE_PATHS = { docx: 'data/response/R0001/custodian-certificate.docx', pdf: 'data/response/R0001/custodian-certificate.pdf' } as const;
+const CERTIFICATE_PATHS = {
+  docx: 'data/response/R0001/custodian-certificate.docx',
+  pdf: 'data/response/R0001/custodian-certificate.pdf',
+} as const;
 
 const MOST_TRIES = 3;
 
@@ -50,21 +55,38 @@ export const submitResponse = async (
   }
 };
 
-const versionToSubmit = async (context: Pick<CallContext, 'desk'>, input: { readonly caseId: CaseId; readonly versionNo: number }): Promise<Result<StoredVersion, SubmitFailure>> => {
+const versionToSubmit = async (
+  context: Pick<CallContext, 'desk'>,
+  input: { readonly caseId: CaseId; readonly versionNo: number },
+): Promise<Result<StoredVersion, SubmitFailure>> => {
   const { stores } = context.desk;
   const found = await caseForChange(stores, input.caseId);
   if (!found.ok) return found;
   const newest = await stores.responses.newest(input.caseId);
-  if (!newest) return fail({ kind: 'no-response', message: `${found.value.number} has no response yet. Draft one from a template, then submit it.` });
+  if (!newest)
+    return fail({ kind: 'no-response', message: `${found.value.number} has no response yet. Draft one from a template, then submit it.` });
   if (nextStatus(found.value.status, 'submitted') === null) return fail(inReview(found.value.number));
   if (newest.versionNo !== input.versionNo) return fail(newerVersion(newest, input.versionNo));
   return ok(newest);
 };
 
-const freeze = async ({ desk, actor }: CallContext, version: StoredVersion, response: { readonly docx: Uint8Array; readonly pdf: Uint8Array }, tools: ResponseTools): Promise<Result<FrozenCase, SubmitFailure>> => {
+const freeze = async (
+  { desk, actor }: CallContext,
+  version: StoredVersion,
+  response: { readonly docx: Uint8Array; readonly pdf: Uint8Array },
+  tools: ResponseTools,
+): Promise<Result<FrozenCase, SubmitFailure>> => {
   const certificate = await certificateFiles(desk.stores, version.caseId, tools);
-  const made: MadeFile[] = [{ path: RESPONSE_PATHS.docx, bytes: response.docx }, { path: RESPONSE_PATHS.pdf, bytes: response.pdf }, ...certificate];
-  const files = made.map((file) => ({ path: file.path, sizeBytes: file.bytes.length, sha256: createHash('sha256').update(file.bytes).digest('hex') }));
+  const made: MadeFile[] = [
+    { path: RESPONSE_PATHS.docx, bytes: response.docx },
+    { path: RESPONSE_PATHS.pdf, bytes: response.pdf },
+    ...certificate,
+  ];
+  const files = made.map((file) => ({
+    path: file.path,
+    sizeBytes: file.bytes.length,
+    sha256: createHash('sha256').update(file.bytes).digest('hex'),
+  }));
   const name = await templateName(tools, version.templateId);
   const submittedAtMs = desk.now();
   return freezeCase(desk, {
@@ -103,7 +125,12 @@ const certificateFiles = async (stores: CallContext['desk']['stores'], caseId: C
     referenceNumber: confirmed(facts, 'reference-number') ?? 'no reference number',
     issuingAuthority: confirmed(facts, 'issuing-authority') ?? confirmed(facts, 'sender') ?? 'no issuing authority named',
     rules: ['902(11)', '902(14)'],
-    records: records.map((document) => ({ label: document.label, name: document.originalName, sizeBytes: document.sizeBytes, sha256: document.sha256 })),
+    records: records.map((document) => ({
+      label: document.label,
+      name: document.originalName,
+      sizeBytes: document.sizeBytes,
+      sha256: document.sha256,
+    })),
   });
   return [
     { path: CERTIFICATE_PATHS.docx, bytes: docx },
@@ -131,15 +158,46 @@ const keepSubmission = async (
     const submissionId = submissionIdSchema.parse(desk.newId());
     const submittedAtMs = desk.now();
     await stores.submissions.insert({
-      id: submissionId, caseId: input.caseId, roundNo, revision: frozen.revision, responseVersionId: version.value.id, writtenBy: version.value.writtenBy,
-      submittedBy: actor.userId, submittedAtMs, manifestSha256Text: frozen.manifestSha256Text, manifestSha512Text: frozen.manifestSha512Text,
-      attestation: tools.signAttestation({ role: 'submit', caseNumber: frozen.caseNumber, revision: frozen.revision, atMs: submittedAtMs, manifestSha512Text: frozen.manifestSha512Text }, signer),
-      tagFiles: frozen.tagFiles, files: frozen.files,
+      id: submissionId,
+      caseId: input.caseId,
+      roundNo,
+      revision: frozen.revision,
+      responseVersionId: version.value.id,
+      writtenBy: version.value.writtenBy,
+      submittedBy: actor.userId,
+      submittedAtMs,
+      manifestSha256Text: frozen.manifestSha256Text,
+      manifestSha512Text: frozen.manifestSha512Text,
+      attestation: tools.signAttestation(
+        {
+          role: 'submit',
+          caseNumber: frozen.caseNumber,
+          revision: frozen.revision,
+          atMs: submittedAtMs,
+          manifestSha512Text: frozen.manifestSha512Text,
+        },
+        signer,
+      ),
+      tagFiles: frozen.tagFiles,
+      files: frozen.files,
     });
-    if (input.note.trim() !== '') await stores.submissions.comment({ id: desk.newId(), submissionId, sentenceId: null, text: input.note.trim(), madeBy: actor.userId, madeAtMs: submittedAtMs });
+    if (input.note.trim() !== '')
+      await stores.submissions.comment({
+        id: desk.newId(),
+        submissionId,
+        sentenceId: null,
+        text: input.note.trim(),
+        madeBy: actor.userId,
+        madeAtMs: submittedAtMs,
+      });
     await moveCase(stores, found.value, 'submitted', submittedAtMs);
     await recordAudit(desk, stores, {
-      actor, action: 'response.submitted', subjectKind: 'submission', subjectId: submissionId, caseId: input.caseId, atMs: submittedAtMs,
+      actor,
+      action: 'response.submitted',
+      subjectKind: 'submission',
+      subjectId: submissionId,
+      caseId: input.caseId,
+      atMs: submittedAtMs,
       summary: `Submitted version ${version.value.versionNo} for review, round ${roundNo}${unprintable === '' ? '' : `; the PDF shows a box in place of ${unprintable}`}`,
       after: { manifestSha512Text: frozen.manifestSha512Text },
     });
@@ -152,4 +210,7 @@ const confirmed = (facts: PacketContent['facts'], field: string): string | undef
   return fact && factValueText(fact.value);
 };
 
-const inReview = (number: string) => ({ kind: 'in-review' as const, message: `${number} is already before the supervisors. It can be submitted again when it was returned; nothing was changed.` });
+const inReview = (number: string) => ({
+  kind: 'in-review' as const,
+  message: `${number} is already before the supervisors. It can be submitted again when it was returned; nothing was changed.`,
+});

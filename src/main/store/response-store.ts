@@ -23,7 +23,12 @@ const blocksSchema = z.array(responseBlockSchema);
 
 /** The versions of responses. */
 export const createResponseStore = (db: Db) => {
-  const select = () => db.selectFrom('response_version as v').innerJoin('user as u', 'u.id', 'v.written_by').selectAll('v').select('u.name as written_by_name');
+  const select = () =>
+    db
+      .selectFrom('response_version as v')
+      .innerJoin('user as u', 'u.id', 'v.written_by')
+      .selectAll('v')
+      .select('u.name as written_by_name');
   type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
   const fromRow = (row: Row): StoredVersion => ({
     id: responseVersionIdSchema.parse(row.id),
@@ -80,7 +85,12 @@ export const createResponseStore = (db: Db) => {
         .where('v.case_id', '=', caseId)
         .orderBy('v.version_no')
         .execute();
-      return rows.map((row) => ({ versionNo: row.version_no, writtenBy: userIdSchema.parse(row.written_by), writtenByName: row.name, writtenAtMs: row.written_at_ms }));
+      return rows.map((row) => ({
+        versionNo: row.version_no,
+        writtenBy: userIdSchema.parse(row.written_by),
+        writtenByName: row.name,
+        writtenAtMs: row.written_at_ms,
+      }));
     },
   };
 };

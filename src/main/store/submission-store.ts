@@ -1,6 +1,14 @@
 import {
-  caseIdSchema, responseVersionIdSchema, sha256Schema, submissionIdSchema, userIdSchema,
-  type CaseId, type ResponseVersionId, type Sha256, type SubmissionId, type UserId,
+  caseIdSchema,
+  responseVersionIdSchema,
+  sha256Schema,
+  submissionIdSchema,
+  userIdSchema,
+  type CaseId,
+  type ResponseVersionId,
+  type Sha256,
+  type SubmissionId,
+  type UserId,
 } from '../../core/ids.ts';
 import type { Db } from './database.ts';
 
@@ -44,7 +52,12 @@ export interface StoredRound {
   readonly submittedByName: string;
   readonly submittedAtMs: number;
   readonly manifestSha512Text: string;
-  readonly review: { readonly outcome: 'approved' | 'returned'; readonly reviewerName: string; readonly decidedAtMs: number; readonly comment: string } | null;
+  readonly review: {
+    readonly outcome: 'approved' | 'returned';
+    readonly reviewerName: string;
+    readonly decidedAtMs: number;
+    readonly comment: string;
+  } | null;
   readonly comments: readonly StoredComment[];
 }
 
@@ -57,7 +70,17 @@ export const createSubmissionStore = (db: Db) => {
       .innerJoin('user as u', 'u.id', 's.submitted_by')
       .leftJoin('review as r', 'r.submission_id', 's.id')
       .leftJoin('user as reviewer', 'reviewer.id', 'r.reviewer_id')
-      .select(['s.id', 's.case_id', 's.round_no', 's.revision', 's.response_version_id', 's.submitted_by', 's.submitted_at_ms', 's.manifest_sha512_text', 'v.version_no'])
+      .select([
+        's.id',
+        's.case_id',
+        's.round_no',
+        's.revision',
+        's.response_version_id',
+        's.submitted_by',
+        's.submitted_at_ms',
+        's.manifest_sha512_text',
+        'v.version_no',
+      ])
       .select(['u.name as submitted_by_name', 'r.outcome', 'r.decided_at_ms', 'r.comment', 'reviewer.name as reviewer_name']);
   type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
 
@@ -68,7 +91,11 @@ export const createSubmissionStore = (db: Db) => {
       .innerJoin('user as u', 'u.id', 'c.made_by')
       .selectAll('c')
       .select('u.name')
-      .where('c.submission_id', 'in', rows.map((row) => row.id))
+      .where(
+        'c.submission_id',
+        'in',
+        rows.map((row) => row.id),
+      )
       .orderBy('c.made_at_ms')
       .orderBy('c.id')
       .execute();
@@ -83,10 +110,21 @@ export const createSubmissionStore = (db: Db) => {
       submittedByName: row.submitted_by_name,
       submittedAtMs: row.submitted_at_ms,
       manifestSha512Text: row.manifest_sha512_text,
-      review: row.outcome === null || row.decided_at_ms === null ? null : { outcome: row.outcome, reviewerName: row.reviewer_name ?? '', decidedAtMs: row.decided_at_ms, comment: row.comment ?? '' },
+      review:
+        row.outcome === null || row.decided_at_ms === null
+          ? null
+          : { outcome: row.outcome, reviewerName: row.reviewer_name ?? '', decidedAtMs: row.decided_at_ms, comment: row.comment ?? '' },
       comments: comments
         .filter((comment) => comment.submission_id === row.id)
-        .map((comment) => ({ id: comment.id, submissionId: submissionIdSchema.parse(comment.submission_id), sentenceId: comment.sentence_id, text: comment.text, madeBy: userIdSchema.parse(comment.made_by), madeByName: comment.name, madeAtMs: comment.made_at_ms })),
+        .map((comment) => ({
+          id: comment.id,
+          submissionId: submissionIdSchema.parse(comment.submission_id),
+          sentenceId: comment.sentence_id,
+          text: comment.text,
+          madeBy: userIdSchema.parse(comment.made_by),
+          madeByName: comment.name,
+          madeAtMs: comment.made_at_ms,
+        })),
     }));
   };
 
@@ -96,19 +134,38 @@ export const createSubmissionStore = (db: Db) => {
       await db
         .insertInto('submission')
         .values({
-          id: submission.id, case_id: submission.caseId, round_no: submission.roundNo, revision: submission.revision,
-          response_version_id: submission.responseVersionId, written_by: submission.writtenBy, submitted_by: submission.submittedBy, submitted_at_ms: submission.submittedAtMs,
-          manifest_sha256_text: submission.manifestSha256Text, manifest_sha512_text: submission.manifestSha512Text,
-          attestation_json: submission.attestation.json, attestation_p7s: submission.attestation.p7s, packet_meta_json: JSON.stringify(submission.tagFiles),
+          id: submission.id,
+          case_id: submission.caseId,
+          round_no: submission.roundNo,
+          revision: submission.revision,
+          response_version_id: submission.responseVersionId,
+          written_by: submission.writtenBy,
+          submitted_by: submission.submittedBy,
+          submitted_at_ms: submission.submittedAtMs,
+          manifest_sha256_text: submission.manifestSha256Text,
+          manifest_sha512_text: submission.manifestSha512Text,
+          attestation_json: submission.attestation.json,
+          attestation_p7s: submission.attestation.p7s,
+          packet_meta_json: JSON.stringify(submission.tagFiles),
         })
         .execute();
       for (const file of submission.files) {
-        await db.insertInto('submission_file').values({ submission_id: submission.id, path: file.path, blob_sha256: file.sha256, sha512: file.sha512, size_bytes: file.sizeBytes }).execute();
+        await db
+          .insertInto('submission_file')
+          .values({
+            submission_id: submission.id,
+            path: file.path,
+            blob_sha256: file.sha256,
+            sha512: file.sha512,
+            size_bytes: file.sizeBytes,
+          })
+          .execute();
       }
     },
 
     /** The rounds of a case, oldest first. */
-    rounds: async (caseId: CaseId): Promise<StoredRound[]> => whole(await select().where('s.case_id', '=', caseId).orderBy('s.round_no').execute()),
+    rounds: async (caseId: CaseId): Promise<StoredRound[]> =>
+      whole(await select().where('s.case_id', '=', caseId).orderBy('s.round_no').execute()),
 
     async find(submissionId: SubmissionId): Promise<StoredRound | undefined> {
       return (await whole(await select().where('s.id', '=', submissionId).execute()))[0];
@@ -116,17 +173,35 @@ export const createSubmissionStore = (db: Db) => {
 
     /** Submissions that nobody decided on yet, the longest waiting first. */
     waiting: async (): Promise<StoredRound[]> =>
-      whole(await select().innerJoin('legal_case as c', 'c.id', 's.case_id').where('r.id', 'is', null).where('c.status', '=', 'in-review').orderBy('s.submitted_at_ms').execute()),
+      whole(
+        await select()
+          .innerJoin('legal_case as c', 'c.id', 's.case_id')
+          .where('r.id', 'is', null)
+          .where('c.status', '=', 'in-review')
+          .orderBy('s.submitted_at_ms')
+          .execute(),
+      ),
 
     /** The hash of a frozen file, by its path in the bag. */
     async file(submissionId: SubmissionId, path: string): Promise<Sha256 | undefined> {
-      const row = await db.selectFrom('submission_file').select('blob_sha256').where('submission_id', '=', submissionId).where('path', '=', path).executeTakeFirst();
+      const row = await db
+        .selectFrom('submission_file')
+        .select('blob_sha256')
+        .where('submission_id', '=', submissionId)
+        .where('path', '=', path)
+        .executeTakeFirst();
       return row && sha256Schema.parse(row.blob_sha256);
     },
 
     /** The newest submission of a version, if it was ever submitted. */
     async ofVersion(versionId: ResponseVersionId): Promise<SubmissionId | undefined> {
-      const row = await db.selectFrom('submission').select('id').where('response_version_id', '=', versionId).orderBy('round_no', 'desc').limit(1).executeTakeFirst();
+      const row = await db
+        .selectFrom('submission')
+        .select('id')
+        .where('response_version_id', '=', versionId)
+        .orderBy('round_no', 'desc')
+        .limit(1)
+        .executeTakeFirst();
       return row && submissionIdSchema.parse(row.id);
     },
 
@@ -143,8 +218,14 @@ export const createSubmissionStore = (db: Db) => {
       await db
         .insertInto('review')
         .values({
-          id: review.id, submission_id: review.submissionId, reviewer_id: review.reviewerId, outcome: review.outcome, comment: review.comment,
-          decided_at_ms: review.decidedAtMs, attestation_json: review.attestation?.json ?? null, attestation_p7s: review.attestation?.p7s ?? null,
+          id: review.id,
+          submission_id: review.submissionId,
+          reviewer_id: review.reviewerId,
+          outcome: review.outcome,
+          comment: review.comment,
+          decided_at_ms: review.decidedAtMs,
+          attestation_json: review.attestation?.json ?? null,
+          attestation_p7s: review.attestation?.p7s ?? null,
         })
         .execute();
     },
@@ -152,7 +233,14 @@ export const createSubmissionStore = (db: Db) => {
     async comment(comment: Omit<StoredComment, 'madeByName'>): Promise<void> {
       await db
         .insertInto('review_comment')
-        .values({ id: comment.id, submission_id: comment.submissionId, sentence_id: comment.sentenceId, text: comment.text, made_by: comment.madeBy, made_at_ms: comment.madeAtMs })
+        .values({
+          id: comment.id,
+          submission_id: comment.submissionId,
+          sentence_id: comment.sentenceId,
+          text: comment.text,
+          made_by: comment.madeBy,
+          made_at_ms: comment.madeAtMs,
+        })
         .execute();
     },
   };

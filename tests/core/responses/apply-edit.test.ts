@@ -41,11 +41,20 @@ describe('applyEdit', () => {
 
   it('drops emptied sentences and paragraphs, but not the last one', () => {
     expect(edit(paragraph('p1', { ...court, text: '' }, fixed))).toEqual([paragraph('p1', fixed)]);
-    expect(applyEdit(before, [paragraph('p1', { ...court, text: '' }, { ...fixed, text: '' })])).toMatchObject({ ok: false, failure: { kind: 'malformed-edit' } });
+    expect(applyEdit(before, [paragraph('p1', { ...court, text: '' }, { ...fixed, text: '' })])).toMatchObject({
+      ok: false,
+      failure: { kind: 'malformed-edit' },
+    });
   });
 
   it('refuses ids that stand twice, new tables and rows of another width', () => {
-    const table: ResponseBlock = { kind: 'table', id: 't1', style: 'TableNormal', header: ['No.', 'Item'], rows: [[sentence('c1', '1'), sentence('c2', 'Logs')]] };
+    const table: ResponseBlock = {
+      kind: 'table',
+      id: 't1',
+      style: 'TableNormal',
+      header: ['No.', 'Item'],
+      rows: [[sentence('c1', '1'), sentence('c2', 'Logs')]],
+    };
     expect(applyEdit(before, [...before, ...before]).ok).toBe(false);
     expect(applyEdit(before, [table]).ok).toBe(false);
     expect(applyEdit([table], [{ ...table, rows: [[sentence('c1', '1')]] }]).ok).toBe(false);

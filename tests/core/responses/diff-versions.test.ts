@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { diffVersions } from '../../../src/core/responses/diff-versions.ts';
 import { diffWords } from '../../../src/core/responses/word-diff.ts';
 import { paragraph, sentence } from './response-fixtures.ts';
@@ -19,7 +19,11 @@ describe('diffWords', () => {
     fc.assert(
       fc.property(words, words, (before, after) => {
         const parts = diffWords(before, after);
-        const without = (change: string): string => parts.filter((part) => part.change !== change).map((part) => part.text).join('');
+        const without = (change: string): string =>
+          parts
+            .filter((part) => part.change !== change)
+            .map((part) => part.text)
+            .join('');
         return without('added') === before && without('removed') === after;
       }),
     );
@@ -30,7 +34,15 @@ describe('diffVersions', () => {
   const block = (id: string, text: string) => paragraph(id, sentence(`${id}s1`, text));
 
   it('names what stayed, changed, came and went, in reading order', () => {
-    const diffs = diffVersions([block('p1', 'One.'), block('p2', 'Two.'), block('p3', 'Three.')], [block('p1', 'One.'), block('new', 'New.'), block('p3', 'Three and more.')]);
-    expect(diffs.map((diff) => [diff.blockId, diff.change])).toEqual([['p1', 'same'], ['new', 'added'], ['p2', 'removed'], ['p3', 'changed']]);
+    const diffs = diffVersions(
+      [block('p1', 'One.'), block('p2', 'Two.'), block('p3', 'Three.')],
+      [block('p1', 'One.'), block('new', 'New.'), block('p3', 'Three and more.')],
+    );
+    expect(diffs.map((diff) => [diff.blockId, diff.change])).toEqual([
+      ['p1', 'same'],
+      ['new', 'added'],
+      ['p2', 'removed'],
+      ['p3', 'changed'],
+    ]);
   });
 });

@@ -4,13 +4,25 @@ import type { DraftFact, DraftSource } from '../../../src/core/responses/fields-
 import type { ResponseBlock, ResponseSentence } from '../../../src/core/responses/response.ts';
 
 /** An anchor on the quoted words of the one document of these tests. */
-export const anchor = (quote: string, pageNo = 1): Anchor => ({ documentSha256: sha256Schema.parse('a'.repeat(64)), pageNo, boxes: [[72, 700, 200, 712]], quote, start: 0, end: quote.length });
+export const anchor = (quote: string, pageNo = 1): Anchor => ({
+  documentSha256: sha256Schema.parse('a'.repeat(64)),
+  pageNo,
+  boxes: [[72, 700, 200, 712]],
+  quote,
+  start: 0,
+  end: quote.length,
+});
 
 /** A UUID that ends in `n`. */
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 /** A fact of a case, confirmed unless said otherwise. */
-export const fact = (n: number, field: DraftFact['field'], value: DraftFact['value'], state: DraftFact['state'] = 'confirmed'): DraftFact => ({ id: uuid(n), field, value, state, anchor: anchor(`quote ${n}`) });
+export const fact = (
+  n: number,
+  field: DraftFact['field'],
+  value: DraftFact['value'],
+  state: DraftFact['state'] = 'confirmed',
+): DraftFact => ({ id: uuid(n), field, value, state, anchor: anchor(`quote ${n}`) });
 
 /** A case whose facts fill the shipped templates. */
 export const source = (changes: Partial<DraftSource> = {}): DraftSource => ({
@@ -37,7 +49,19 @@ export const source = (changes: Partial<DraftSource> = {}): DraftSource => ({
 });
 
 /** A sentence of a response; the template's words unless said otherwise. */
-export const sentence = (id: string, text: string, changes: Partial<ResponseSentence> = {}): ResponseSentence => ({ id, text, origin: 'template', factIds: [], anchors: [], ...changes });
+export const sentence = (id: string, text: string, changes: Partial<ResponseSentence> = {}): ResponseSentence => ({
+  id,
+  text,
+  origin: 'template',
+  factIds: [],
+  anchors: [],
+  ...changes,
+});
 
 /** A paragraph of sentences. */
-export const paragraph = (id: string, ...sentences: readonly ResponseSentence[]): ResponseBlock => ({ kind: 'paragraph', id, style: 'BodyText', sentences });
+export const paragraph = (id: string, ...sentences: readonly ResponseSentence[]): ResponseBlock => ({
+  kind: 'paragraph',
+  id,
+  style: 'BodyText',
+  sentences,
+});

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnWork, signOffBlockers, signOffChecklist, type ReviewSubject, type SignOffParties } from '../../../src/core/responses/review-rules.ts';
+import {
+  isOwnWork,
+  signOffBlockers,
+  signOffChecklist,
+  type ReviewSubject,
+  type SignOffParties,
+} from '../../../src/core/responses/review-rules.ts';
 import { anchor, fact, paragraph, sentence, uuid } from './response-fixtures.ts';
 
 const subject = (changes: Partial<ReviewSubject> = {}): ReviewSubject => ({
@@ -25,13 +31,20 @@ describe('signOffChecklist', () => {
   });
 
   it('closes the sign-off for an item without answer and an objection without reason', () => {
-    const items = [{ position: 1, text: 'A', disposition: 'open', reason: '', anchor: null }, { position: 2, text: 'B', disposition: 'objected', reason: ' ', anchor: null }] as const;
+    const items = [
+      { position: 1, text: 'A', disposition: 'open', reason: '', anchor: null },
+      { position: 2, text: 'B', disposition: 'objected', reason: ' ', anchor: null },
+    ] as const;
     expect(line(subject({ items }), 'item-1')).toMatchObject({ holds: false, blocks: true });
     expect(line(subject({ items }), 'item-2')).toMatchObject({ holds: false, detail: 'The disposition of item 2 needs a reason.' });
   });
 
   it('closes the sign-off when a fact in the response is no longer confirmed', () => {
-    expect(line(subject({ facts: [fact(1, 'issuing-authority', 'Court', 'rejected')] }), 'facts-confirmed')).toMatchObject({ holds: false, blocks: true, sentenceIds: ['s1'] });
+    expect(line(subject({ facts: [fact(1, 'issuing-authority', 'Court', 'rejected')] }), 'facts-confirmed')).toMatchObject({
+      holds: false,
+      blocks: true,
+      sentenceIds: ['s1'],
+    });
   });
 
   it('shows own words without a source, and leaves them to the reviewer', () => {
@@ -51,7 +64,9 @@ describe('signOffBlockers', () => {
 
   it('refuses the author of any version, the submitter, and who is no supervisor', () => {
     expect(isOwnWork({ ...parties, writtenBy: ['ines', 'tomas'] })).toBe(true);
-    expect(signOffBlockers({ ...parties, submittedBy: 'tomas' }, 'waiting', [])).toEqual(['You wrote or submitted this response; another supervisor signs it off.']);
+    expect(signOffBlockers({ ...parties, submittedBy: 'tomas' }, 'waiting', [])).toEqual([
+      'You wrote or submitted this response; another supervisor signs it off.',
+    ]);
     expect(signOffBlockers({ ...parties, mayDecide: false }, 'waiting', [])).toEqual(['Only a supervisor signs off.']);
   });
 

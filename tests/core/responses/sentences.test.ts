@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { joinSentences, splitSentences } from '../../../src/core/responses/sentences.ts';
 
 const split = (text: string, ...protectedWords: readonly string[]): string[] =>
-  splitSentences(text, protectedWords.map((word) => ({ start: text.indexOf(word), end: text.indexOf(word) + word.length }))).map(({ start, end }) => text.slice(start, end));
+  splitSentences(
+    text,
+    protectedWords.map((word) => ({ start: text.indexOf(word), end: text.indexOf(word) + word.length })),
+  ).map(({ start, end }) => text.slice(start, end));
 
 describe('splitSentences', () => {
   it('cuts behind a full stop and keeps the blank', () => {
@@ -11,7 +14,9 @@ describe('splitSentences', () => {
   });
 
   it('does not cut at abbreviations, initials and statutes', () => {
-    expect(split('Marketplace Example, Inc. received it under 18 U.S.C. § 2703, see No. 5 of Smith v. Jones, signed by Jane Q. Sample. Next.')).toEqual([
+    expect(
+      split('Marketplace Example, Inc. received it under 18 U.S.C. § 2703, see No. 5 of Smith v. Jones, signed by Jane Q. Sample. Next.'),
+    ).toEqual([
       'Marketplace Example, Inc. received it under 18 U.S.C. § 2703, see No. 5 of Smith v. Jones, signed by Jane Q. Sample. ',
       'Next.',
     ]);
@@ -26,7 +31,12 @@ describe('splitSentences', () => {
   });
 
   it('loses nothing of any text', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', 'B', '.', ' ', '\n', '!', '”', '5', 'v') }), (text) => split(text).join('') === text));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', 'B', '.', ' ', '\n', '!', '”', '5', 'v') }),
+        (text) => split(text).join('') === text,
+      ),
+    );
   });
 });
 

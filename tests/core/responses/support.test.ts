@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { supportOf } from '../../../src/core/responses/support.ts';
 import { anchor, sentence, uuid } from './response-fixtures.ts';
 
-const states = new Map([[uuid(1), 'confirmed'], [uuid(2), 'suggested'], [uuid(3), 'rejected']] as const);
+const states = new Map([
+  [uuid(1), 'confirmed'],
+  [uuid(2), 'suggested'],
+  [uuid(3), 'rejected'],
+] as const);
 const of = (changes: Parameters<typeof sentence>[2]) => supportOf(sentence('s', 'Words.', changes), states);
 
 describe('supportOf', () => {

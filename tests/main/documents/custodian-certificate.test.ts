@@ -11,12 +11,23 @@ const certificate: CustodianCertificate = {
   rules: ['902(11)', '902(14)'],
   records: [{ label: 'E0002', name: 'orders.csv', sizeBytes: 12_345, sha256: 'd'.repeat(64) }],
 };
-const textOf = async (of: CustodianCertificate): Promise<string> => (await pdfWords((await docxToPdf(await buildCustodianCertificate(of))).bytes)).map(pageText).join(' ');
+const textOf = async (of: CustodianCertificate): Promise<string> =>
+  (await pdfWords((await docxToPdf(await buildCustodianCertificate(of))).bytes)).map(pageText).join(' ');
 
 describe('buildCustodianCertificate', () => {
   it('states what the chosen rules ask for, and the hash of each record', async () => {
     const text = await textOf(certificate);
-    for (const words of ['Rules of Evidence 902(11), 902(14)', '28 U.S.C. § 1746', 'regularly conducted activity', 'digital identification', 'GJ-2026-555', 'orders.csv', '12,345', 'Page 1 of 1']) expect(text).toContain(words);
+    for (const words of [
+      'Rules of Evidence 902(11), 902(14)',
+      '28 U.S.C. § 1746',
+      'regularly conducted activity',
+      'digital identification',
+      'GJ-2026-555',
+      'orders.csv',
+      '12,345',
+      'Page 1 of 1',
+    ])
+      expect(text).toContain(words);
     expect(text.replaceAll(' ', '')).toContain('d'.repeat(64));
     expect(text).not.toContain('produces an accurate result');
     expect(await textOf({ ...certificate, rules: ['902(13)'] })).toContain('produces an accurate result');

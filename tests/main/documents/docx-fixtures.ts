@@ -15,15 +15,27 @@ const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 export const docxOf = (body: string, parts: Readonly<Record<string, string>> = {}): Promise<Uint8Array> =>
   writeZip(
     new Map([
-      ['[Content_Types].xml', text('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')],
-      ['_rels/.rels', text('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>')],
+      [
+        '[Content_Types].xml',
+        text(
+          '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        ),
+      ],
+      [
+        '_rels/.rels',
+        text(
+          '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        ),
+      ],
       ['word/document.xml', text(`<?xml version="1.0" encoding="UTF-8"?><w:document ${NAMESPACE}><w:body>${body}</w:body></w:document>`)],
       ...Object.entries(parts).map(([name, value]) => [name, text(value.replace('NAMESPACE', NAMESPACE))] as const),
     ]),
   );
 
 /** A paragraph of one run. */
-export const p = (words: string, pPr = '', rPr = ''): string => `<w:p>${pPr && `<w:pPr>${pPr}</w:pPr>`}<w:r>${rPr && `<w:rPr>${rPr}</w:rPr>`}<w:t xml:space="preserve">${words}</w:t></w:r></w:p>`;
+export const p = (words: string, pPr = '', rPr = ''): string =>
+  `<w:p>${pPr && `<w:pPr>${pPr}</w:pPr>`}<w:r>${rPr && `<w:rPr>${rPr}</w:rPr>`}<w:t xml:space="preserve">${words}</w:t></w:r></w:p>`;
 
 /** The XML of a document's body part. */
-export const bodyXml = async (docx: Uint8Array): Promise<string> => new TextDecoder().decode((await readZip(docx)).get('word/document.xml'));
+export const bodyXml = async (docx: Uint8Array): Promise<string> =>
+  new TextDecoder().decode((await readZip(docx)).get('word/document.xml'));

@@ -21,7 +21,15 @@ describe('docxToPdf', () => {
     const pdf = await docxToPdf(await letter());
     const text = pageText((await pdfWords(pdf.bytes))[0]);
     expect(pdf.missing).toEqual([]);
-    for (const words of ['Marketplace Example, Inc.', 'Dear Jane Q. Sample:', 'Objected to', 'Ines Example', 'Case LE-2026-0042', 'Page 1 of 1']) expect(text).toContain(words);
+    for (const words of [
+      'Marketplace Example, Inc.',
+      'Dear Jane Q. Sample:',
+      'Objected to',
+      'Ines Example',
+      'Case LE-2026-0042',
+      'Page 1 of 1',
+    ])
+      expect(text).toContain(words);
   });
 
   it('gives the same bytes for the same document', async () => {
@@ -30,7 +38,11 @@ describe('docxToPdf', () => {
   });
 
   it('sets a long table over pages, its header row on each of them, and numbers the pages', async () => {
-    const items = Array.from({ length: 90 }, (_, index) => ({ text: `Record number ${index + 1} of the account`, disposition: 'produced' as const, reason: `PROD-${index}` }));
+    const items = Array.from({ length: 90 }, (_, index) => ({
+      text: `Record number ${index + 1} of the account`,
+      disposition: 'produced' as const,
+      reason: `PROD-${index}`,
+    }));
     const pages = await pdfWords((await docxToPdf(await letter(items))).bytes);
     expect(pages.length).toBeGreaterThanOrEqual(3);
     pages.slice(0, 2).forEach((page) => expect(pageText(page)).toContain('Item requested'));
@@ -41,7 +53,9 @@ describe('docxToPdf', () => {
   });
 
   it('keeps every word inside the margins', async () => {
-    const docx = await docxOf(`${p('Lorem ipsum dolor sit amet, '.repeat(60))}${p('0123456789abcdef'.repeat(20))}<w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:bottom="1440" w:left="1440" w:right="1440"/></w:sectPr>`);
+    const docx = await docxOf(
+      `${p('Lorem ipsum dolor sit amet, '.repeat(60))}${p('0123456789abcdef'.repeat(20))}<w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:bottom="1440" w:left="1440" w:right="1440"/></w:sectPr>`,
+    );
     const [page] = await pdfWords((await docxToPdf(docx)).bytes);
     for (const word of page ?? []) {
       expect(word.x).toBeGreaterThanOrEqual(71.9);
@@ -51,7 +65,14 @@ describe('docxToPdf', () => {
   });
 
   it('sets right, centred and justified lines where they belong', async () => {
-    const docx = await docxOf([p('Right', '<w:jc w:val="right"/>'), p('Centre', '<w:jc w:val="center"/>'), p('word '.repeat(40), '<w:jc w:val="both"/>'), p('In', '<w:ind w:left="720" w:firstLine="360"/>')].join(''));
+    const docx = await docxOf(
+      [
+        p('Right', '<w:jc w:val="right"/>'),
+        p('Centre', '<w:jc w:val="center"/>'),
+        p('word '.repeat(40), '<w:jc w:val="both"/>'),
+        p('In', '<w:ind w:left="720" w:firstLine="360"/>'),
+      ].join(''),
+    );
     const [page = []] = await pdfWords((await docxToPdf(docx)).bytes);
     const right = page.find((word) => word.text === 'Right');
     expect((right?.x ?? 0) + (right?.width ?? 0)).toBeCloseTo(540, 0);
@@ -64,12 +85,18 @@ describe('docxToPdf', () => {
   });
 
   it('numbers lists by their own formats', async () => {
-    const numbering = '<w:numbering NAMESPACE><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uF0B7"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>';
-    const item = (numId: number, level: number, words: string) => p(words, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${numId}"/></w:numPr>`);
-    const docx = await docxOf([item(1, 0, 'one'), item(1, 1, 'two'), item(1, 1, 'three'), item(1, 0, 'four'), item(1, 1, 'five'), item(2, 0, 'six')].join(''), {
-      'word/numbering.xml': numbering,
-      'word/_rels/document.xml.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>',
-    });
+    const numbering =
+      '<w:numbering NAMESPACE><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="\uF0B7"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num></w:numbering>';
+    const item = (numId: number, level: number, words: string) =>
+      p(words, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${numId}"/></w:numPr>`);
+    const docx = await docxOf(
+      [item(1, 0, 'one'), item(1, 1, 'two'), item(1, 1, 'three'), item(1, 0, 'four'), item(1, 1, 'five'), item(2, 0, 'six')].join(''),
+      {
+        'word/numbering.xml': numbering,
+        'word/_rels/document.xml.rels':
+          '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>',
+      },
+    );
     expect(pageText((await pdfWords((await docxToPdf(docx)).bytes))[0])).toBe('III. one a) two b) three IV. four a) five • six');
   });
 
@@ -93,7 +120,9 @@ describe('docxToPdf', () => {
 
   it('cuts a row that is higher than a page and loses none of its words', async () => {
     const lines = Array.from({ length: 120 }, (_, index) => p(`Entry${index}.`)).join('');
-    const docx = await docxOf(`<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="4000"/><w:gridCol w:w="4000"/></w:tblGrid><w:tr><w:tc>${lines}</w:tc><w:tc>${p('Beside')}</w:tc></w:tr></w:tbl>`);
+    const docx = await docxOf(
+      `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="4000"/><w:gridCol w:w="4000"/></w:tblGrid><w:tr><w:tc>${lines}</w:tc><w:tc>${p('Beside')}</w:tc></w:tr></w:tbl>`,
+    );
     const pages = await pdfWords((await docxToPdf(docx)).bytes);
     expect(pages.length).toBeGreaterThan(1);
     const all = pages.map(pageText).join(' ');

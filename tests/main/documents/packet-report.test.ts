@@ -17,7 +17,16 @@ describe('buildPacketReport', () => {
   it('lists case, documents with hashes, facts with sources, answers, and how to verify', async () => {
     const pages = await pdfWords((await buildPacketReport(input)).bytes);
     const all = pages.map(pageText).join(' ');
-    for (const words of [content.case.number, content.case.title, 'Submitted 2026-03-03 09:30 UTC by Ines Example', 'How to check this packet', 'openssl cms -verify', 'c'.repeat(64), 'Page 1 of']) expect(all).toContain(words);
+    for (const words of [
+      content.case.number,
+      content.case.title,
+      'Submitted 2026-03-03 09:30 UTC by Ines Example',
+      'How to check this packet',
+      'openssl cms -verify',
+      'c'.repeat(64),
+      'Page 1 of',
+    ])
+      expect(all).toContain(words);
     for (const document of content.case.documents) expect(all).toContain(document.sha256);
     for (const fact of content.facts) expect(all).toContain(fact.label);
     for (const item of content.case.requestedItems) expect(all).toContain(item.text);

@@ -15,7 +15,13 @@ export const pdfWords = async (bytes: Uint8Array): Promise<PdfWords[][]> => {
     const pages: PdfWords[][] = [];
     for (let pageNo = 1; pageNo <= pdf.numPages; pageNo += 1) {
       const { items } = await (await pdf.getPage(pageNo)).getTextContent();
-      pages.push(items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [{ text: item.str, x: item.transform[4] as number, y: item.transform[5] as number, width: item.width }] : [])));
+      pages.push(
+        items.flatMap((item) =>
+          'str' in item && item.str.trim() !== ''
+            ? [{ text: item.str, x: item.transform[4] as number, y: item.transform[5] as number, width: item.width }]
+            : [],
+        ),
+      );
     }
     return pages;
   } finally {
@@ -24,4 +30,8 @@ export const pdfWords = async (bytes: Uint8Array): Promise<PdfWords[][]> => {
 };
 
 /** The whole text of a page. */
-export const pageText = (words: readonly PdfWords[] | undefined): string => (words ?? []).map((one) => one.text).join(' ').replace(/\s+/g, ' ');
+export const pageText = (words: readonly PdfWords[] | undefined): string =>
+  (words ?? [])
+    .map((one) => one.text)
+    .join(' ')
+    .replace(/\s+/g, ' ');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { factIdSchema, documentIdSchema, itemIdSchema, type CaseId } from '../../../src/core/ids.ts';
+import { factIdSchema, documentIdSchema, itemIdSchema } from '../../../src/core/ids.ts';
 import type { FactField, FactState, FactValue } from '../../../src/core/facts/fact.ts';
 import type { Role } from '../../../src/core/policy/permissions.ts';
 import { buildCustodianCertificate } from '../../../src/main/documents/custodian-certificate.ts';
@@ -19,7 +19,8 @@ import { anchorOf, openTestDesk, typedPage, valueOf } from './test-desk.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 
 /** The words of the one request of these tests. */
-export const WARRANT = 'District Court of Example County\nSearch warrant no. SW-555-0199, issued May 20, 2026\nProduce all records of seller_555.';
+export const WARRANT =
+  'District Court of Example County\nSearch warrant no. SW-555-0199, issued May 20, 2026\nProduce all records of seller_555.';
 
 /** The tools as the composition root hands them in. */
 export const responseTools: ResponseTools = {
@@ -50,7 +51,17 @@ export const openResponseDesk = async () => {
   const bytes = new TextEncoder().encode(WARRANT);
   const { sha256, sizeBytes } = await desk.blobs.putBytes(bytes);
   const documentId = documentIdSchema.parse(randomUUID());
-  await base.stores.documents.insert({ id: documentId, sha256, name: 'warrant.pdf', mediaType: 'application/pdf', sizeBytes, state: 'read', reason: null, importedBy: ines.actor.userId, importedAtMs: desk.now() });
+  await base.stores.documents.insert({
+    id: documentId,
+    sha256,
+    name: 'warrant.pdf',
+    mediaType: 'application/pdf',
+    sizeBytes,
+    state: 'read',
+    reason: null,
+    importedBy: ines.actor.userId,
+    importedAtMs: desk.now(),
+  });
   await base.stores.documents.setReading(documentId, { pageCount: 1 });
   await base.stores.pages.insert(documentId, [typedPage(WARRANT)]);
   await base.stores.documents.setReading(documentId, { pagesRead: 1 });
@@ -59,19 +70,45 @@ export const openResponseDesk = async () => {
   const quote = (words: string) => anchorOf(sha256, WARRANT, words);
   const addFact = async (field: FactField, value: FactValue, words: string, state: FactState = 'confirmed') => {
     const id = factIdSchema.parse(randomUUID());
-    const decided = state === 'suggested' ? { decidedBy: null, decidedAtMs: null } : { decidedBy: ines.actor.userId, decidedAtMs: desk.now() };
-    await base.stores.facts.insertAll([{ id, caseId, field, value, state, origin: 'machine', confidence: 0.9, anchor: quote(words), madeBy: null, madeAtMs: desk.now(), ...decided }]);
+    const decided =
+      state === 'suggested' ? { decidedBy: null, decidedAtMs: null } : { decidedBy: ines.actor.userId, decidedAtMs: desk.now() };
+    await base.stores.facts.insertAll([
+      {
+        id,
+        caseId,
+        field,
+        value,
+        state,
+        origin: 'machine',
+        confidence: 0.9,
+        anchor: quote(words),
+        madeBy: null,
+        madeAtMs: desk.now(),
+        ...decided,
+      },
+    ]);
     return id;
   };
   await addFact('issuing-authority', 'District Court of Example County', 'District Court of Example County');
   const referenceId = await addFact('reference-number', 'SW-555-0199', 'SW-555-0199', 'suggested');
   const itemId = itemIdSchema.parse(randomUUID());
-  await base.db.insertInto('item').values({ id: itemId, case_id: caseId, position: 1, text: 'All records of seller_555', anchor_json: JSON.stringify(quote('all records of seller_555')), disposition: 'produced', reason: 'PROD-0001' }).execute();
+  await base.db
+    .insertInto('item')
+    .values({
+      id: itemId,
+      case_id: caseId,
+      position: 1,
+      text: 'All records of seller_555',
+      anchor_json: JSON.stringify(quote('all records of seller_555')),
+      disposition: 'produced',
+      reason: 'PROD-0001',
+    })
+    .execute();
 
   const confirm = async (state: FactState = 'confirmed'): Promise<void> => {
     await base.stores.facts.decide(referenceId, { state, value: 'SW-555-0199', decidedBy: ines.actor.userId, decidedAtMs: desk.now() });
   };
-  return { ...base, desk, ines, tomas, person, caseId: caseId as CaseId, itemId, quote, confirm, rootPem: market.rootPem };
+  return { ...base, desk, ines, tomas, person, caseId, itemId, quote, confirm, rootPem: market.rootPem };
 };
 
 export type ResponseDesk = Awaited<ReturnType<typeof openResponseDesk>>;

@@ -22,7 +22,11 @@ const drafted = async () => {
   return valueOf(await draft());
 };
 const reworded = (blocks: readonly ResponseBlock[], text: string): ResponseBlock[] =>
-  blocks.map((block) => (block.kind === 'paragraph' && block.style === 'Closing' ? { ...block, sentences: block.sentences.map((sentence) => ({ ...sentence, text })) } : block));
+  blocks.map((block) =>
+    block.kind === 'paragraph' && block.style === 'Closing'
+      ? { ...block, sentences: block.sentences.map((sentence) => ({ ...sentence, text })) }
+      : block,
+  );
 const status = async () => (await desk.stores.cases.get(desk.caseId))?.status;
 
 describe('templatesForCase', () => {
@@ -32,13 +36,18 @@ describe('templatesForCase', () => {
     expect(templates.find((one) => one.id === TEMPLATE)?.missing).toEqual([{ field: 'reference-number', label: 'Reference number' }]);
     expect(templates.find((one) => one.id === 'preservation-confirmation')?.fits).toBe(false);
     await desk.confirm();
-    expect(valueOf(await templatesForCase(desk.ines, desk.caseId, tools)).templates.find((one) => one.id === TEMPLATE)?.missing).toEqual([]);
+    expect(valueOf(await templatesForCase(desk.ines, desk.caseId, tools)).templates.find((one) => one.id === TEMPLATE)?.missing).toEqual(
+      [],
+    );
   });
 });
 
 describe('draftResponse', () => {
   it('names the missing field and keeps nothing', async () => {
-    expect(await draft()).toMatchObject({ ok: false, failure: { kind: 'missing-fields', details: [{ name: 'reference-number', text: 'Reference number' }] } });
+    expect(await draft()).toMatchObject({
+      ok: false,
+      failure: { kind: 'missing-fields', details: [{ name: 'reference-number', text: 'Reference number' }] },
+    });
     expect(await desk.stores.responses.newest(desk.caseId)).toBeUndefined();
     expect(await status()).toBe('investigating');
   });
@@ -48,7 +57,10 @@ describe('draftResponse', () => {
     expect(version).toMatchObject({ versionNo: 1, templateId: TEMPLATE, templateVersion: '1.0.0', writtenByName: 'Ines Example' });
     expect(version.blocks.map(textOfBlock).join('\n')).toContain('reference SW-555-0199');
     expect(await status()).toBe('drafting');
-    expect((await desk.stores.audit.list({ caseId: desk.caseId, limit: 1 })).records[0]?.record).toMatchObject({ action: 'response.drafted', actorName: 'Ines Example' });
+    expect((await desk.stores.audit.list({ caseId: desk.caseId, limit: 1 })).records[0]?.record).toMatchObject({
+      action: 'response.drafted',
+      actorName: 'Ines Example',
+    });
     expect(desk.events.at(-1)).toEqual({ topics: ['responses', 'cases'], caseId: desk.caseId });
   });
 
@@ -68,7 +80,9 @@ describe('draftResponse', () => {
 describe('saveResponse', () => {
   it('keeps each save as a version of its own', async () => {
     const first = await drafted();
-    const second = valueOf(await saveResponse(desk.ines, { caseId: desk.caseId, baseVersionNo: 1, blocks: reworded(first.blocks, 'Kind regards,') }));
+    const second = valueOf(
+      await saveResponse(desk.ines, { caseId: desk.caseId, baseVersionNo: 1, blocks: reworded(first.blocks, 'Kind regards,') }),
+    );
     expect(second.versionNo).toBe(2);
     const view = valueOf(await getResponse(desk.ines, { caseId: desk.caseId }, tools));
     expect(view.versions.map((one) => one.versionNo)).toEqual([1, 2]);
@@ -82,22 +96,41 @@ describe('saveResponse', () => {
     const first = await drafted();
     const omar = await desk.person('Omar Example', ['investigator']);
     valueOf(await saveResponse(omar, { caseId: desk.caseId, baseVersionNo: 1, blocks: reworded(first.blocks, 'Regards,') }));
-    expect(await saveResponse(desk.ines, { caseId: desk.caseId, baseVersionNo: 1, blocks: first.blocks })).toMatchObject({ failure: { kind: 'newer-version', message: expect.stringContaining('Omar Example saved version 2') } });
+    expect(await saveResponse(desk.ines, { caseId: desk.caseId, baseVersionNo: 1, blocks: first.blocks })).toMatchObject({
+      failure: { kind: 'newer-version', message: expect.stringContaining('Omar Example saved version 2') },
+    });
     expect((await desk.stores.responses.newest(desk.caseId))?.versionNo).toBe(2);
   });
 
   it('takes an added anchor only if its words stand there, with our own boxes', async () => {
     const { blocks } = await drafted();
     const anchored = (quote: string): ResponseBlock[] =>
-      blocks.map((block) => (block.kind === 'paragraph' && block.style === 'Closing' ? { ...block, sentences: block.sentences.map((one) => ({ ...one, text: 'As ordered.', anchors: [{ ...desk.quote('Search warrant'), quote, boxes: [[0, 0, 1, 1] as const] }] })) } : block));
-    expect(failureOf(await saveResponse(desk.ines, { caseId: desk.caseId, baseVersionNo: 1, blocks: anchored('Forged words') }))).toBe('bad-anchor');
+      blocks.map((block) =>
+        block.kind === 'paragraph' && block.style === 'Closing'
+          ? {
+              ...block,
+              sentences: block.sentences.map((one) => ({
+                ...one,
+                text: 'As ordered.',
+                anchors: [{ ...desk.quote('Search warrant'), quote, boxes: [[0, 0, 1, 1] as const] }],
+              })),
+            }
+          : block,
+      );
+    expect(failureOf(await saveResponse(desk.ines, { caseId: desk.caseId, baseVersionNo: 1, blocks: anchored('Forged words') }))).toBe(
+      'bad-anchor',
+    );
     const saved = valueOf(await saveResponse(desk.ines, { caseId: desk.caseId, baseVersionNo: 1, blocks: anchored('Search warrant') }));
-    expect(saved.blocks.find((block) => block.style === 'Closing')).toMatchObject({ sentences: [{ anchors: [desk.quote('Search warrant')] }] });
+    expect(saved.blocks.find((block) => block.style === 'Closing')).toMatchObject({
+      sentences: [{ anchors: [desk.quote('Search warrant')] }],
+    });
   });
 
   it('lets the database refuse any change to a version', async () => {
     const { id } = await drafted();
-    await expect(desk.db.updateTable('response_version').set({ blocks_json: '[]' }).where('id', '=', id).execute()).rejects.toThrow(/never changed/);
+    await expect(desk.db.updateTable('response_version').set({ blocks_json: '[]' }).where('id', '=', id).execute()).rejects.toThrow(
+      /never changed/,
+    );
     await expect(desk.db.deleteFrom('response_version').where('id', '=', id).execute()).rejects.toThrow(/never changed/);
   });
 });
@@ -111,7 +144,12 @@ describe('responseArtifact', () => {
     const pdf = valueOf(await responseArtifact(desk.tomas, { versionId: id, format: 'pdf' }, tools));
     expect(Buffer.from(pdf.bytes.subarray(0, 5)).toString()).toBe('%PDF-');
     const { submissionId } = valueOf(await submitResponse(desk.ines, { caseId: desk.caseId, versionNo: 1, note: '' }, tools));
-    const broken = { ...tools, renderDocx: async () => { throw new Error('must not render again'); } };
+    const broken = {
+      ...tools,
+      renderDocx: async () => {
+        throw new Error('must not render again');
+      },
+    };
     expect(valueOf(await responseArtifact(desk.tomas, { versionId: id, format: 'docx' }, broken)).bytes).toEqual(docx.bytes);
     expect(await desk.stores.submissions.file(submissionId, 'data/response/R0001/response.pdf')).toBeDefined();
     expect(failureOf(await responseArtifact(desk.tomas, { versionId: 'nonsense', format: 'pdf' }, tools))).toBe('not-found');
@@ -119,7 +157,18 @@ describe('responseArtifact', () => {
 
   it('refuses a draft whose template was replaced since', async () => {
     const { id } = await drafted();
-    const newer = { ...tools, templates: { ...tools.templates, load: async (name: string) => { const one = await tools.templates.load(name); return one && { ...one, template: { ...one.template, version: '2.0.0' } }; } } };
-    expect(await responseArtifact(desk.ines, { versionId: id, format: 'docx' }, newer)).toMatchObject({ failure: { kind: 'bad-template', message: expect.stringContaining('replaced by version 2.0.0') } });
+    const newer = {
+      ...tools,
+      templates: {
+        ...tools.templates,
+        load: async (name: string) => {
+          const one = await tools.templates.load(name);
+          return one && { ...one, template: { ...one.template, version: '2.0.0' } };
+        },
+      },
+    };
+    expect(await responseArtifact(desk.ines, { versionId: id, format: 'docx' }, newer)).toMatchObject({
+      failure: { kind: 'bad-template', message: expect.stringContaining('replaced by version 2.0.0') },
+    });
   });
 });

@@ -29,8 +29,20 @@ describe('submitResponse', () => {
     const { submissionId, roundNo } = valueOf(await submit(1, 'Please look at item 1.'));
     expect(roundNo).toBe(1);
     expect(await status()).toBe('in-review');
-    const files = await desk.db.selectFrom('submission_file').select('path').where('submission_id', '=', submissionId).orderBy('path').execute();
-    expect(files.map((file) => file.path)).toEqual(expect.arrayContaining(['data/report/packet.pdf', 'data/response/R0001/response.docx', 'data/response/R0001/response.pdf', 'data/records/facts.jsonl']));
+    const files = await desk.db
+      .selectFrom('submission_file')
+      .select('path')
+      .where('submission_id', '=', submissionId)
+      .orderBy('path')
+      .execute();
+    expect(files.map((file) => file.path)).toEqual(
+      expect.arrayContaining([
+        'data/report/packet.pdf',
+        'data/response/R0001/response.docx',
+        'data/response/R0001/response.pdf',
+        'data/records/facts.jsonl',
+      ]),
+    );
     const kept = await desk.db.selectFrom('submission').selectAll().executeTakeFirstOrThrow();
     const signed = verifyDetached(Buffer.from(kept.attestation_json), kept.attestation_p7s, [desk.rootPem], kept.submitted_at_ms);
     expect(valueOf(signed).signer.userId).toBe(desk.ines.actor.userId);
@@ -53,22 +65,36 @@ describe('reviewQueue', () => {
   it('shows what waits, and marks one’s own', async () => {
     expect((await reviewQueue(desk.tomas)).rows).toEqual([]);
     valueOf(await submit());
-    expect((await reviewQueue(desk.tomas)).rows).toMatchObject([{ case: { number: 'LE-2026-0001' }, round: { outcome: 'waiting', roundNo: 1 }, mine: false }]);
+    expect((await reviewQueue(desk.tomas)).rows).toMatchObject([
+      { case: { number: 'LE-2026-0001' }, round: { outcome: 'waiting', roundNo: 1 }, mine: false },
+    ]);
     expect((await reviewQueue(desk.ines)).rows[0]?.mine).toBe(true);
   });
 });
 
 describe('approveResponse', () => {
-  const approve = async (by = desk.tomas) => approveResponse(by, { submissionId: (await review()).rounds.at(-1)?.submissionId as never, comment: '' }, tools);
+  const approve = async (by = desk.tomas) =>
+    approveResponse(by, { submissionId: (await review()).rounds.at(-1)?.submissionId as never, comment: '' }, tools);
 
   it('refuses the author, in the service and in the database', async () => {
     const { submissionId } = valueOf(await submit());
     const both = await desk.person('Ida Example', ['investigator', 'supervisor']);
     const ines = { ...desk.ines, actor: { ...desk.ines.actor, roles: ['investigator', 'supervisor'] as const } };
-    expect((await review(ines)).signOff).toEqual({ allowed: false, reasons: ['You wrote or submitted this response; another supervisor signs it off.'] });
+    expect((await review(ines)).signOff).toEqual({
+      allowed: false,
+      reasons: ['You wrote or submitted this response; another supervisor signs it off.'],
+    });
     expect(failureOf(await approve(ines))).toBe('own-work');
     await expect(
-      desk.stores.submissions.decide({ id: desk.desk.newId(), submissionId, reviewerId: ines.actor.userId, outcome: 'approved', comment: '', decidedAtMs: 1, attestation: { json: '{}', p7s: new Uint8Array([1]) } }),
+      desk.stores.submissions.decide({
+        id: desk.desk.newId(),
+        submissionId,
+        reviewerId: ines.actor.userId,
+        outcome: 'approved',
+        comment: '',
+        decidedAtMs: 1,
+        attestation: { json: '{}', p7s: new Uint8Array([1]) },
+      }),
     ).rejects.toThrow(/can not review/);
     expect(failureOf(await approve(both))).toBeUndefined();
   });
@@ -109,9 +135,15 @@ describe('approveResponse', () => {
     valueOf(await submit());
     valueOf(await approve());
     expect(await status()).toBe('approved');
-    const kept = await desk.db.selectFrom('review').innerJoin('submission', 'submission.id', 'review.submission_id').select(['review.attestation_json as approval', 'review.attestation_p7s as p7s', 'submission.attestation_json as submission']).executeTakeFirstOrThrow();
+    const kept = await desk.db
+      .selectFrom('review')
+      .innerJoin('submission', 'submission.id', 'review.submission_id')
+      .select(['review.attestation_json as approval', 'review.attestation_p7s as p7s', 'submission.attestation_json as submission'])
+      .executeTakeFirstOrThrow();
     expect(JSON.parse(kept.approval ?? '').subject).toEqual(JSON.parse(kept.submission).subject);
-    expect(valueOf(verifyDetached(Buffer.from(kept.approval ?? ''), kept.p7s ?? new Uint8Array(), [desk.rootPem], desk.desk.now())).signer.name).toBe('Tomas Sample');
+    expect(
+      valueOf(verifyDetached(Buffer.from(kept.approval ?? ''), kept.p7s ?? new Uint8Array(), [desk.rootPem], desk.desk.now())).signer.name,
+    ).toBe('Tomas Sample');
     expect(failureOf(await approve())).toBe('already-decided');
   });
 
@@ -119,7 +151,11 @@ describe('approveResponse', () => {
     valueOf(await submit());
     valueOf(await approve());
     const ed = await desk.person('Ed Example', ['exporter']);
-    const sealed = await sealCase(ed, { caseId: desk.caseId, queue: false }, { storePacket, verifyPacketSource, organisation: 'Marketplace Example, Inc.' });
+    const sealed = await sealCase(
+      ed,
+      { caseId: desk.caseId, queue: false },
+      { storePacket, verifyPacketSource, organisation: 'Marketplace Example, Inc.' },
+    );
     expect(failureOf(sealed)).toBeUndefined();
     expect((await desk.stores.packets.newestOfCase(desk.caseId))?.verification).toMatchObject({ valid: true, caseNumber: 'LE-2026-0001' });
   });
@@ -137,12 +173,27 @@ describe('returnResponse', () => {
     expect(await status()).toBe('returned');
     expect(failureOf(await returnResponse(desk.tomas, { submissionId, comment: 'Again' }))).toBe('already-decided');
 
-    const blocks = first.blocks.map((block): ResponseBlock => (block.kind === 'paragraph' && block.style === 'Closing' ? { ...block, sentences: [{ ...(block.sentences[0] as (typeof block.sentences)[number]), text: 'Yours sincerely,' }] } : block));
+    const blocks = first.blocks.map((block): ResponseBlock =>
+      block.kind === 'paragraph' && block.style === 'Closing'
+        ? { ...block, sentences: [{ ...(block.sentences[0] as (typeof block.sentences)[number]), text: 'Yours sincerely,' }] }
+        : block,
+    );
     valueOf(await saveResponse(desk.ines, { caseId: desk.caseId, baseVersionNo: 1, blocks }));
     valueOf(await submit(2));
     const second = await review();
-    expect(second.rounds).toMatchObject([{ outcome: 'returned', comment: 'Change the closing.', reviewerName: 'Tomas Sample', comments: [{ text: 'Warmer, please.', sentenceId }] }, { outcome: 'waiting', versionNo: 2 }]);
-    expect(second.changes).toEqual({ sinceVersionNo: 1, blocks: [{ blockId: closing?.id, parts: expect.arrayContaining([{ text: 'Yours sincerely', change: 'added' }]) }] });
+    expect(second.rounds).toMatchObject([
+      {
+        outcome: 'returned',
+        comment: 'Change the closing.',
+        reviewerName: 'Tomas Sample',
+        comments: [{ text: 'Warmer, please.', sentenceId }],
+      },
+      { outcome: 'waiting', versionNo: 2 },
+    ]);
+    expect(second.changes).toEqual({
+      sinceVersionNo: 1,
+      blocks: [{ blockId: closing?.id, parts: expect.arrayContaining([{ text: 'Yours sincerely', change: 'added' }]) }],
+    });
     expect(second.checklist.find((line) => line.id === 'words-sourced')).toMatchObject({ holds: false, sentenceIds: [sentenceId] });
     await expect(desk.db.deleteFrom('review_comment').execute()).rejects.toThrow(/stays/);
   });
@@ -159,7 +210,10 @@ describe('getReview', () => {
     expect(view.signOff).toEqual({ allowed: true, reasons: [] });
     expect(view.changes).toBeNull();
     expect(view.documents).toMatchObject([{ label: 'D1', name: 'warrant.pdf' }]);
-    expect(view.checklist.find((line) => line.id === 'validity-reference-number')).toMatchObject({ holds: true, anchor: { quote: 'SW-555-0199' } });
+    expect(view.checklist.find((line) => line.id === 'validity-reference-number')).toMatchObject({
+      holds: true,
+      anchor: { quote: 'SW-555-0199' },
+    });
     expect((await review(desk.ines)).signOff.allowed).toBe(false);
   });
 });

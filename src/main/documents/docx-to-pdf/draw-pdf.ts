@@ -61,20 +61,42 @@ export const drawPdf = async (model: DocumentModel, serif: SerifBytes): Promise<
     for (const shape of all) await drawShape(pdf, page, shape, fonts, images);
   }
   pdf.catalog.set(PDFName.of('PageMode'), PDFName.of('UseNone'));
-  return { bytes: await pdf.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false }), pageCount: pages.length, missing: fonts.missing() };
+  return {
+    bytes: await pdf.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false }),
+    pageCount: pages.length,
+    missing: fonts.missing(),
+  };
 };
 
-const drawShape = async (pdf: PDFDocument, page: PDFPage, shape: Shape, fonts: FontSet, images: Map<Uint8Array, PDFImage>): Promise<void> => {
+const drawShape = async (
+  pdf: PDFDocument,
+  page: PDFPage,
+  shape: Shape,
+  fonts: FontSet,
+  images: Map<Uint8Array, PDFImage>,
+): Promise<void> => {
   const heightPt = page.getHeight();
   switch (shape.kind) {
     case 'fill':
-      page.drawRectangle({ x: shape.xPt, y: heightPt - shape.topPt - shape.heightPt, width: shape.widthPt, height: shape.heightPt, color: colorOf(shape.color) });
+      page.drawRectangle({
+        x: shape.xPt,
+        y: heightPt - shape.topPt - shape.heightPt,
+        width: shape.widthPt,
+        height: shape.heightPt,
+        color: colorOf(shape.color),
+      });
       return;
     case 'rule':
-      page.drawLine({ start: { x: shape.x0Pt, y: heightPt - shape.y0Pt }, end: { x: shape.x1Pt, y: heightPt - shape.y1Pt }, thickness: shape.rule.widthPt, color: colorOf(shape.rule.color) });
+      page.drawLine({
+        start: { x: shape.x0Pt, y: heightPt - shape.y0Pt },
+        end: { x: shape.x1Pt, y: heightPt - shape.y1Pt },
+        thickness: shape.rule.widthPt,
+        color: colorOf(shape.rule.color),
+      });
       return;
     case 'image': {
-      const image = images.get(shape.bytes) ?? (shape.bytes[0] === 0x89 ? await pdf.embedPng(shape.bytes) : await pdf.embedJpg(shape.bytes));
+      const image =
+        images.get(shape.bytes) ?? (shape.bytes[0] === 0x89 ? await pdf.embedPng(shape.bytes) : await pdf.embedJpg(shape.bytes));
       images.set(shape.bytes, image);
       page.drawImage(image, { x: shape.xPt, y: heightPt - shape.topPt - shape.heightPt, width: shape.widthPt, height: shape.heightPt });
       return;
@@ -86,7 +108,13 @@ const drawShape = async (pdf: PDFDocument, page: PDFPage, shape: Shape, fonts: F
       const y = heightPt - shape.baselinePt;
       const color = colorOf(style.color);
       page.drawText(shape.text, { x: shape.xPt, y, size, font: fonts.font(style), color });
-      const stroke = (at: number): void => page.drawLine({ start: { x: shape.xPt, y: at }, end: { x: shape.xPt + shape.widthPt, y: at }, thickness: Math.max(0.4, size * 0.05), color });
+      const stroke = (at: number): void =>
+        page.drawLine({
+          start: { x: shape.xPt, y: at },
+          end: { x: shape.xPt + shape.widthPt, y: at },
+          thickness: Math.max(0.4, size * 0.05),
+          color,
+        });
       if (style.underline) stroke(y - size * 0.11);
       if (style.strike) stroke(y + size * 0.26);
     }

@@ -104,7 +104,14 @@ export interface Furniture {
 export interface DocumentModel {
   readonly widthPt: number;
   readonly heightPt: number;
-  readonly margins: { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number; readonly header: number; readonly footer: number };
+  readonly margins: {
+    readonly top: number;
+    readonly bottom: number;
+    readonly left: number;
+    readonly right: number;
+    readonly header: number;
+    readonly footer: number;
+  };
   readonly header: Furniture;
   readonly footer: Furniture;
   readonly blocks: readonly BlockModel[];
@@ -113,10 +120,29 @@ export interface DocumentModel {
 }
 
 /** Words without any formatting. */
-export const PLAIN_RUN: RunStyle = { sizePt: 11, bold: false, italic: false, underline: false, strike: false, caps: false, color: '000000', position: 'base' };
+export const PLAIN_RUN: RunStyle = {
+  sizePt: 11,
+  bold: false,
+  italic: false,
+  underline: false,
+  strike: false,
+  caps: false,
+  color: '000000',
+  position: 'base',
+};
 
 /** A paragraph without any formatting. */
 export const PLAIN_PARAGRAPH: ParagraphStyle = {
-  align: 'left', beforePt: 0, afterPt: 0, line: { rule: 'factor', value: 1 }, leftPt: 0, rightPt: 0, firstPt: 0, tabs: [],
-  keepNext: false, keepLines: false, breakBefore: false, tightWithSame: false,
+  align: 'left',
+  beforePt: 0,
+  afterPt: 0,
+  line: { rule: 'factor', value: 1 },
+  leftPt: 0,
+  rightPt: 0,
+  firstPt: 0,
+  tabs: [],
+  keepNext: false,
+  keepLines: false,
+  breakBefore: false,
+  tightWithSame: false,
 };

@@ -132,7 +132,8 @@ const followField = (type: string | undefined, field: FieldState): void => {
   }
 };
 
-const instruction = (node: XmlGeneralNode): string => (node.childNodes ?? []).map((child) => ('textContent' in child ? child.textContent : '')).join('');
+const instruction = (node: XmlGeneralNode): string =>
+  (node.childNodes ?? []).map((child) => ('textContent' in child ? child.textContent : '')).join('');
 
 const pageField = (instr: string): 'page' | 'pages' | undefined => {
   const name = /^\s*(\w+)/.exec(instr)?.[1]?.toUpperCase();

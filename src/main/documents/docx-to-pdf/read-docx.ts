@@ -14,10 +14,13 @@ export const readDocx = async (bytes: Uint8Array): Promise<DocumentModel> => {
   const main = partOf(parts, mainName);
   if (!main) throw new Error('the file has no document part');
   const relations = relationsOf(parts, mainName);
-  const partByType = (type: string): XmlGeneralNode | undefined => partOf(parts, relations.find((one) => one.type.endsWith(`/${type}`))?.target);
+  const partByType = (type: string): XmlGeneralNode | undefined =>
+    partOf(parts, relations.find((one) => one.type.endsWith(`/${type}`))?.target);
   const styles = new StyleSheet(partByType('styles'));
   const lists = new ListCounter(partByType('numbering'));
-  const mode = elements(elementAt(partByType('settings'), 'w:compat'), 'w:compatSetting').find((one) => attribute(one, 'w:name') === 'compatibilityMode');
+  const mode = elements(elementAt(partByType('settings'), 'w:compat'), 'w:compatSetting').find(
+    (one) => attribute(one, 'w:name') === 'compatibilityMode',
+  );
   const hangsTables = Number(attribute(mode, 'w:val') ?? 12) < 15;
   const contextOf = (partName: string): ReadContext => {
     const own = relationsOf(parts, partName);
@@ -44,7 +47,14 @@ export const readDocx = async (bytes: Uint8Array): Promise<DocumentModel> => {
   return {
     widthPt: twips(attribute(size, 'w:w')) ?? 612,
     heightPt: twips(attribute(size, 'w:h')) ?? 792,
-    margins: { top: marginPt('top', 72), bottom: marginPt('bottom', 72), left: marginPt('left', 72), right: marginPt('right', 72), header: marginPt('header', 36), footer: marginPt('footer', 36) },
+    margins: {
+      top: marginPt('top', 72),
+      bottom: marginPt('bottom', 72),
+      left: marginPt('left', 72),
+      right: marginPt('right', 72),
+      header: marginPt('header', 36),
+      footer: marginPt('footer', 36),
+    },
     header: furniture('w:headerReference'),
     footer: furniture('w:footerReference'),
     blocks: readBlocks(body, contextOf(mainName)),
@@ -65,7 +75,11 @@ const relationsOf = (parts: ReadonlyMap<string, Uint8Array>, partName: string): 
   const rels = parts.get(`${folder}_rels/${partName.slice(slash + 1)}.rels`);
   return elements(rels && parsePart(rels), 'Relationship')
     .filter((one) => attribute(one, 'TargetMode') !== 'External')
-    .map((one) => ({ id: attribute(one, 'Id') ?? '', type: attribute(one, 'Type') ?? '', target: absolute(folder, attribute(one, 'Target') ?? '') }));
+    .map((one) => ({
+      id: attribute(one, 'Id') ?? '',
+      type: attribute(one, 'Type') ?? '',
+      target: absolute(folder, attribute(one, 'Target') ?? ''),
+    }));
 };
 
 const absolute = (folder: string, target: string): string => {

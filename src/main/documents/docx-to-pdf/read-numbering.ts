@@ -77,7 +77,8 @@ const levelOf = (node: XmlGeneralNode): [number, Level] => [
 ];
 
 /** Word draws bullets with symbol fonts; the common ones have a place in every serif. */
-const bulletOf = (text: string): string => (/[\uF000-\uF0FF\u25CF\u2022]/.test(text) || text === '' ? '\u2022' : text === 'o' ? '\u25cb' : text);
+const bulletOf = (text: string): string =>
+  /[\uF000-\uF0FF\u25CF\u2022]/.test(text) || text === '' ? '\u2022' : text === 'o' ? '\u25cb' : text;
 
 const numeral = (value: number, format: string): string => {
   switch (format) {
@@ -102,7 +103,19 @@ const numeral = (value: number, format: string): string => {
 const letters = (value: number): string => String.fromCharCode(97 + ((value - 1) % 26)).repeat(Math.floor((value - 1) / 26) + 1);
 
 const ROMAN: readonly (readonly [number, string])[] = [
-  [1000, 'M'], [900, 'CM'], [500, 'D'], [400, 'CD'], [100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I'],
+  [1000, 'M'],
+  [900, 'CM'],
+  [500, 'D'],
+  [400, 'CD'],
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
 ];
 
 const roman = (value: number): string => {

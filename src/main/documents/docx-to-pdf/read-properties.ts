@@ -45,7 +45,12 @@ export const withParagraphProperties = (base: ParagraphStyle, pPr: XmlGeneralNod
     align: alignment(childVal(pPr, 'w:jc')) ?? base.align,
     beforePt: isOn(attribute(spacing, 'w:beforeAutospacing'), false) ? 14 : (twips(attribute(spacing, 'w:before')) ?? base.beforePt),
     afterPt: isOn(attribute(spacing, 'w:afterAutospacing'), false) ? 14 : (twips(attribute(spacing, 'w:after')) ?? base.afterPt),
-    line: line === undefined ? base.line : lineRule === 'auto' ? { rule: 'factor', value: (line * TWIPS_PER_PT) / 240 } : { rule: lineRule === 'exact' ? 'exact' : 'at-least', value: line },
+    line:
+      line === undefined
+        ? base.line
+        : lineRule === 'auto'
+          ? { rule: 'factor', value: (line * TWIPS_PER_PT) / 240 }
+          : { rule: lineRule === 'exact' ? 'exact' : 'at-least', value: line },
     leftPt: twips(attribute(indent, 'w:left') ?? attribute(indent, 'w:start')) ?? base.leftPt,
     rightPt: twips(attribute(indent, 'w:right') ?? attribute(indent, 'w:end')) ?? base.rightPt,
     firstPt: hanging !== undefined ? -hanging : (firstLine ?? base.firstPt),
@@ -100,13 +105,23 @@ export class StyleSheet {
     for (const style of elements(root, 'w:style')) {
       const id = attribute(style, 'w:styleId') ?? '';
       if (attribute(style, 'w:type') === 'paragraph' && isOn(attribute(style, 'w:default'), false)) defaultId = id;
-      this.#styles.set(id, { basedOn: childVal(style, 'w:basedOn'), pPr: elementAt(style, 'w:pPr'), rPr: elementAt(style, 'w:rPr'), tblPr: elementAt(style, 'w:tblPr') });
+      this.#styles.set(id, {
+        basedOn: childVal(style, 'w:basedOn'),
+        pPr: elementAt(style, 'w:pPr'),
+        rPr: elementAt(style, 'w:rPr'),
+        tblPr: elementAt(style, 'w:tblPr'),
+      });
     }
     this.#defaultId = defaultId;
   }
 
   /** The look of a paragraph of a style and of its words, before direct formatting. */
-  paragraph(styleId: string | undefined): { readonly id: string; readonly paragraph: ParagraphStyle; readonly run: RunStyle; readonly numPr: XmlGeneralNode | undefined } {
+  paragraph(styleId: string | undefined): {
+    readonly id: string;
+    readonly paragraph: ParagraphStyle;
+    readonly run: RunStyle;
+    readonly numPr: XmlGeneralNode | undefined;
+  } {
     const id = styleId ?? this.#defaultId;
     let paragraph = this.#baseParagraph;
     let run = this.#baseRun;
@@ -131,7 +146,7 @@ export class StyleSheet {
 
   #chain(id: string): StyleEntry[] {
     const chain: StyleEntry[] = [];
-    for (let at: string | undefined = id; at !== undefined && chain.length < 20; ) {
+    for (let at: string | undefined = id; at !== undefined && chain.length < 20;) {
       const entry: StyleEntry | undefined = this.#styles.get(at);
       if (!entry) break;
       chain.unshift(entry);
@@ -141,26 +156,21 @@ export class StyleSheet {
   }
 }
 
-const isOn = (value: string | undefined, whenMissing: boolean): boolean => (value === undefined || value === '' ? whenMissing : !['0', 'false', 'off', 'none'].includes(value));
+const isOn = (value: string | undefined, whenMissing: boolean): boolean =>
+  value === undefined || value === '' ? whenMissing : !['0', 'false', 'off', 'none'].includes(value);
 
 const hexColor = (text: string): string => (/^[0-9a-f]{6}$/i.test(text) ? text.toUpperCase() : '000000');
 
-const alignment = (value: string | undefined): ParagraphStyle['align'] | undefined => {
-  switch (value) {
-    case 'left':
-    case 'start':
-      return 'left';
-    case 'right':
-    case 'end':
-      return 'right';
-    case 'center':
-      return 'center';
-    case 'both':
-    case 'distribute':
-      return 'justify';
-    default:
-      return undefined;
-  }
+const alignment = (value: string | undefined): ParagraphStyle['align'] | undefined => (value === undefined ? undefined : ALIGNMENTS[value]);
+
+const ALIGNMENTS: Readonly<Record<string, ParagraphStyle['align']>> = {
+  left: 'left',
+  start: 'left',
+  right: 'right',
+  end: 'right',
+  center: 'center',
+  both: 'justify',
+  distribute: 'justify',
 };
 
 const tabStops = (base: readonly TabStop[], tabs: XmlGeneralNode | undefined): readonly TabStop[] => {
@@ -171,7 +181,11 @@ const tabStops = (base: readonly TabStop[], tabs: XmlGeneralNode | undefined): r
     if (atPt === undefined) continue;
     const kind = attribute(tab, 'w:val');
     if (kind === 'clear') stops.delete(atPt);
-    else stops.set(atPt, { atPt, align: kind === 'right' || kind === 'end' || kind === 'decimal' ? 'right' : kind === 'center' ? 'center' : 'left' });
+    else
+      stops.set(atPt, {
+        atPt,
+        align: kind === 'right' || kind === 'end' || kind === 'decimal' ? 'right' : kind === 'center' ? 'center' : 'left',
+      });
   }
   return [...stops.values()].sort((a, b) => a.atPt - b.atPt);
 };

@@ -11,13 +11,18 @@ export const readTable = (table: XmlGeneralNode, context: ReadContext): TableMod
   const rows = elements(table, 'w:tr');
   const columnsPt = columnWidths(table, rows);
   const lines = tableLines(layers);
-  const pads = padding(layers.map((layer) => elementAt(layer, 'w:tblCellMar')), { left: 5.4, right: 5.4, top: 0, bottom: 0 });
+  const pads = padding(
+    layers.map((layer) => elementAt(layer, 'w:tblCellMar')),
+    { left: 5.4, right: 5.4, top: 0, bottom: 0 },
+  );
   return {
     kind: 'table',
     // Before 2013, Word hung the table's edge out by the padding, so that words align with the text around.
     leftPt: (twips(attribute(elementAt(tblPr, 'w:tblInd'), 'w:w')) ?? 0) - (context.hangsTables ? pads.left : 0),
     columnsPt,
-    rows: rows.map((row, index) => readRow(row, { isFirst: index === 0, isLast: index === rows.length - 1, columns: columnsPt.length }, lines, pads, context)),
+    rows: rows.map((row, index) =>
+      readRow(row, { isFirst: index === 0, isLast: index === rows.length - 1, columns: columnsPt.length }, lines, pads, context),
+    ),
   };
 };
 
@@ -75,7 +80,9 @@ const columnWidths = (table: XmlGeneralNode, rows: readonly XmlGeneralNode[]): n
   if (isReal) return grid;
   const widest = rows.map((row) => elements(row, 'w:tc')).find((cells) => cells.length === count) ?? [];
   const widths = widest.map((cell) => twips(attribute(elementAt(cell, 'w:tcPr', 'w:tcW'), 'w:w')) ?? 0);
-  return widths.length > 0 && widths.every((width) => width > 8) ? widths : Array.from({ length: Math.max(1, count) }, () => 468 / Math.max(1, count));
+  return widths.length > 0 && widths.every((width) => width > 8)
+    ? widths
+    : Array.from({ length: Math.max(1, count) }, () => 468 / Math.max(1, count));
 };
 
 const tableLines = (layers: readonly XmlGeneralNode[]): TableLines => {
@@ -116,8 +123,14 @@ const padding = (layers: readonly (XmlGeneralNode | undefined)[], base: Pads): P
   let pads = base;
   for (const layer of layers) {
     if (!layer) continue;
-    const side = (name: string, other: string, before: number): number => twips(attribute(elementAt(layer, name) ?? elementAt(layer, other), 'w:w')) ?? before;
-    pads = { left: side('w:left', 'w:start', pads.left), right: side('w:right', 'w:end', pads.right), top: side('w:top', 'w:top', pads.top), bottom: side('w:bottom', 'w:bottom', pads.bottom) };
+    const side = (name: string, other: string, before: number): number =>
+      twips(attribute(elementAt(layer, name) ?? elementAt(layer, other), 'w:w')) ?? before;
+    pads = {
+      left: side('w:left', 'w:start', pads.left),
+      right: side('w:right', 'w:end', pads.right),
+      top: side('w:top', 'w:top', pads.top),
+      bottom: side('w:bottom', 'w:bottom', pads.bottom),
+    };
   }
   return pads;
 };

@@ -35,7 +35,8 @@ let serif: Promise<SerifBytes> | undefined;
 
 const readSerif = async (): Promise<SerifBytes> => {
   const require = createRequire(import.meta.url);
-  const read = async (cut: Cut): Promise<Uint8Array> => new Uint8Array(await readFile(require.resolve(`@expo-google-fonts/tinos/${FILES[cut]}`)));
+  const read = async (cut: Cut): Promise<Uint8Array> =>
+    new Uint8Array(await readFile(require.resolve(`@expo-google-fonts/tinos/${FILES[cut]}`)));
   const [regular, bold, italic, boldItalic] = await Promise.all([read('regular'), read('bold'), read('italic'), read('boldItalic')]);
   return { regular, bold, italic, boldItalic };
 };
@@ -101,7 +102,11 @@ export class FontSet {
   /** The characters that had to be replaced, by code point. */
   missing(): MissingGlyph[] {
     return [...this.#missing]
-      .map(([character, count]) => ({ character, count, codePoint: `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` }))
+      .map(([character, count]) => ({
+        character,
+        count,
+        codePoint: `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+      }))
       .sort((a, b) => (a.codePoint < b.codePoint ? -1 : 1));
   }
 }
@@ -124,4 +129,5 @@ const REPLACEMENT = '\u25a1';
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/u;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
 
-const cutOf = (style: Pick<RunStyle, 'bold' | 'italic'>): Cut => (style.bold ? (style.italic ? 'boldItalic' : 'bold') : style.italic ? 'italic' : 'regular');
+const cutOf = (style: Pick<RunStyle, 'bold' | 'italic'>): Cut =>
+  style.bold ? (style.italic ? 'boldItalic' : 'bold') : style.italic ? 'italic' : 'regular';

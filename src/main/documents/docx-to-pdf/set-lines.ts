@@ -21,7 +21,13 @@ export interface PageNumbers {
 }
 
 type Atom =
-  | { readonly kind: 'word' | 'space'; readonly text: string; readonly widthPt: number; readonly style: RunStyle; readonly breakAfter: boolean }
+  | {
+      readonly kind: 'word' | 'space';
+      readonly text: string;
+      readonly widthPt: number;
+      readonly style: RunStyle;
+      readonly breakAfter: boolean;
+    }
   | { readonly kind: 'tab' | 'line-break' | 'page-break'; readonly style: RunStyle }
   | { readonly kind: 'image'; readonly bytes: Uint8Array; readonly widthPt: number; readonly heightPt: number; readonly style: RunStyle };
 type Word = Extract<Atom, { widthPt: number }>;
@@ -30,7 +36,12 @@ const SLACK_PT = 0.01;
 const DEFAULT_TAB_PT = 36;
 
 /** Breaks a paragraph into lines no wider than `widthPt`; words wider than a line are cut where they must be. */
-export const setLines = (paragraph: ParagraphModel, widthPt: number, fonts: FontSet, numbers: PageNumbers = { page: 1, pages: 1 }): SetLine[] => {
+export const setLines = (
+  paragraph: ParagraphModel,
+  widthPt: number,
+  fonts: FontSet,
+  numbers: PageNumbers = { page: 1, pages: 1 },
+): SetLine[] => {
   const { style } = paragraph;
   const atoms = paragraph.inlines.flatMap((inline) => atomsOf(inline, fonts, numbers));
   const limit = Math.max(widthPt - style.rightPt, style.leftPt + 20);
@@ -54,12 +65,16 @@ export const setLines = (paragraph: ParagraphModel, widthPt: number, fonts: Font
     x = start = style.leftPt;
   };
   const put = (word: Word): void => {
-    pieces.push(word.kind === 'image' ? { kind: 'image', bytes: word.bytes, xPt: x, widthPt: word.widthPt, heightPt: word.heightPt } : { kind: 'text', text: word.text, xPt: x, widthPt: word.widthPt, style: word.style });
+    pieces.push(
+      word.kind === 'image'
+        ? { kind: 'image', bytes: word.bytes, xPt: x, widthPt: word.widthPt, heightPt: word.heightPt }
+        : { kind: 'text', text: word.text, xPt: x, widthPt: word.widthPt, style: word.style },
+    );
     styles.push(word.style);
     x += word.widthPt;
   };
 
-  for (let at = 0; at < atoms.length; ) {
+  for (let at = 0; at < atoms.length;) {
     const atom = atoms[at] as Atom;
     if (atom.kind === 'line-break' || atom.kind === 'page-break') {
       styles.push(atom.style);
@@ -100,17 +115,9 @@ export const setLines = (paragraph: ParagraphModel, widthPt: number, fonts: Font
 };
 
 const atomsOf = (inline: Inline, fonts: FontSet, numbers: PageNumbers): Atom[] => {
-  switch (inline.kind) {
-    case 'text':
-      return words(inline.text, inline.style, fonts);
-    case 'page':
-    case 'pages':
-      return words(String(numbers[inline.kind]), inline.style, fonts);
-    case 'image':
-      return [inline];
-    default:
-      return [{ kind: inline.kind, style: inline.style }];
-  }
+  if (inline.kind === 'text') return words(inline.text, inline.style, fonts);
+  if (inline.kind === 'page' || inline.kind === 'pages') return words(String(numbers[inline.kind]), inline.style, fonts);
+  return [inline.kind === 'image' ? inline : { kind: inline.kind, style: inline.style }];
 };
 
 const words = (text: string, style: RunStyle, fonts: FontSet): Atom[] => {
@@ -140,7 +147,11 @@ const cut = (word: Word, lineWidthPt: number, firstWidthPt: number, fonts: FontS
   return [...parts, { ...word, text, widthPt: fonts.widthPt(text, word.style) }];
 };
 
-const nextStop = (paragraph: ParagraphModel, x: number, limit: number): { readonly atPt: number; readonly align: 'left' | 'right' | 'center' } => {
+const nextStop = (
+  paragraph: ParagraphModel,
+  x: number,
+  limit: number,
+): { readonly atPt: number; readonly align: 'left' | 'right' | 'center' } => {
   const { style } = paragraph;
   const own = style.firstPt < 0 ? [...style.tabs, { atPt: style.leftPt, align: 'left' as const }] : style.tabs;
   const next = own.filter((stop) => stop.atPt > x + SLACK_PT).sort((a, b) => a.atPt - b.atPt)[0];
@@ -157,7 +168,15 @@ const widthUntilTab = (atoms: readonly Atom[], from: number): number => {
   return width;
 };
 
-const finish = (all: readonly Piece[], styles: readonly RunStyle[], paragraph: ParagraphModel, start: number, limit: number, isLast: boolean, endsPage: boolean): SetLine => {
+const finish = (
+  all: readonly Piece[],
+  styles: readonly RunStyle[],
+  paragraph: ParagraphModel,
+  start: number,
+  limit: number,
+  isLast: boolean,
+  endsPage: boolean,
+): SetLine => {
   let pieces = [...all];
   while (pieces.length > 1 && isBlank(pieces.at(-1))) pieces.pop();
   const end = pieces.reduce((right, piece) => Math.max(right, piece.xPt + piece.widthPt), start);
@@ -184,14 +203,23 @@ const joined = (pieces: readonly Piece[]): Piece[] => {
   const result: Piece[] = [];
   for (const piece of pieces) {
     const last = result.at(-1);
-    if (last?.kind === 'text' && piece.kind === 'text' && last.style === piece.style && Math.abs(last.xPt + last.widthPt - piece.xPt) < SLACK_PT) {
+    if (
+      last?.kind === 'text' &&
+      piece.kind === 'text' &&
+      last.style === piece.style &&
+      Math.abs(last.xPt + last.widthPt - piece.xPt) < SLACK_PT
+    ) {
       result[result.length - 1] = { ...last, text: last.text + piece.text, widthPt: last.widthPt + piece.widthPt };
     } else result.push(piece);
   }
   return result;
 };
 
-const heightOf = (pieces: readonly Piece[], styles: readonly RunStyle[], paragraph: ParagraphModel): { heightPt: number; baselinePt: number } => {
+const heightOf = (
+  pieces: readonly Piece[],
+  styles: readonly RunStyle[],
+  paragraph: ParagraphModel,
+): { heightPt: number; baselinePt: number } => {
   const sizes = styles.length > 0 ? styles.map((style) => style.sizePt) : [paragraph.marker?.style.sizePt ?? paragraph.base.sizePt];
   const sizePt = Math.max(...sizes);
   const imagePt = Math.max(0, ...pieces.map((piece) => (piece.kind === 'image' ? piece.heightPt : 0)));
@@ -204,4 +232,3 @@ const heightOf = (pieces: readonly Piece[], styles: readonly RunStyle[], paragra
 /** How far words of a run are raised above the base line, in points. */
 export const raisedPt = (style: RunStyle): number =>
   style.position === 'super' ? style.sizePt * 0.33 : style.position === 'sub' ? -style.sizePt * 0.14 : 0;
-

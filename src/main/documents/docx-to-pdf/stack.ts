@@ -37,9 +37,16 @@ export const stack = (blocks: readonly BlockModel[], widthPt: number, fonts: Fon
 };
 
 /** The height of strips set below each other, spaces included. */
-export const heightOf = (strips: readonly Strip[]): number => strips.reduce((sum, strip, index) => sum + strip.heightPt + (index === 0 ? 0 : strip.beforePt), 0);
+export const heightOf = (strips: readonly Strip[]): number =>
+  strips.reduce((sum, strip, index) => sum + strip.heightPt + (index === 0 ? 0 : strip.beforePt), 0);
 
-const paragraphStrips = (paragraph: ParagraphModel, widthPt: number, isTight: boolean, fonts: FontSet, numbers: PageNumbers | undefined): Strip[] => {
+const paragraphStrips = (
+  paragraph: ParagraphModel,
+  widthPt: number,
+  isTight: boolean,
+  fonts: FontSet,
+  numbers: PageNumbers | undefined,
+): Strip[] => {
   const { style } = paragraph;
   const lines = setLines(paragraph, widthPt, fonts, numbers);
   return lines.map((line, index) => {
@@ -49,7 +56,15 @@ const paragraphStrips = (paragraph: ParagraphModel, widthPt: number, isTight: bo
     const bottomPt = isLast && style.bottom ? style.bottom.spacePt + style.bottom.widthPt : 0;
     const heightPt = line.heightPt + topPt + bottomPt;
     const shapes: Shape[] = [];
-    if (style.fill) shapes.push({ kind: 'fill', xPt: style.leftPt, topPt: 0, widthPt: widthPt - style.leftPt - style.rightPt, heightPt, color: style.fill });
+    if (style.fill)
+      shapes.push({
+        kind: 'fill',
+        xPt: style.leftPt,
+        topPt: 0,
+        widthPt: widthPt - style.leftPt - style.rightPt,
+        heightPt,
+        color: style.fill,
+      });
     const rule = (y: number, drawn: typeof style.top): void => {
       if (drawn) shapes.push({ kind: 'rule', x0Pt: style.leftPt, y0Pt: y, x1Pt: widthPt - style.rightPt, y1Pt: y, rule: drawn });
     };
@@ -72,8 +87,22 @@ const paragraphStrips = (paragraph: ParagraphModel, widthPt: number, isTight: bo
 const lineShapes = (line: SetLine, topPt: number): Shape[] =>
   line.pieces.map((piece) =>
     piece.kind === 'image'
-      ? { kind: 'image', bytes: piece.bytes, xPt: piece.xPt, topPt: topPt + line.baselinePt - piece.heightPt, widthPt: piece.widthPt, heightPt: piece.heightPt }
-      : { kind: 'text', text: piece.text, xPt: piece.xPt, baselinePt: topPt + line.baselinePt - raisedPt(piece.style), widthPt: piece.widthPt, style: piece.style },
+      ? {
+          kind: 'image',
+          bytes: piece.bytes,
+          xPt: piece.xPt,
+          topPt: topPt + line.baselinePt - piece.heightPt,
+          widthPt: piece.widthPt,
+          heightPt: piece.heightPt,
+        }
+      : {
+          kind: 'text',
+          text: piece.text,
+          xPt: piece.xPt,
+          baselinePt: topPt + line.baselinePt - raisedPt(piece.style),
+          widthPt: piece.widthPt,
+          style: piece.style,
+        },
   );
 
 const tableStrips = (table: TableModel, fonts: FontSet, numbers: PageNumbers | undefined): Strip[] => {
@@ -102,8 +131,13 @@ const rowStrip = (table: TableModel, row: RowModel, repeat: readonly Strip[], fo
   }
   const contentPt = (strips: readonly Strip[]): number => (strips[0]?.beforePt ?? 0) + heightOf(strips);
   const build = (contents: readonly (readonly Strip[])[], leastPt: number): Strip => {
-    const heightPt = Math.max(leastPt, ...cells.map(({ cell }, index) => contentPt(contents[index] ?? []) + afterOf(cell) + cell.padPt.top + cell.padPt.bottom));
-    const shapes: Shape[] = cells.flatMap(({ cell, xPt: left, widthPt }): Shape[] => (cell.fill ? [{ kind: 'fill', xPt: left, topPt: 0, widthPt, heightPt, color: cell.fill }] : []));
+    const heightPt = Math.max(
+      leastPt,
+      ...cells.map(({ cell }, index) => contentPt(contents[index] ?? []) + afterOf(cell) + cell.padPt.top + cell.padPt.bottom),
+    );
+    const shapes: Shape[] = cells.flatMap(({ cell, xPt: left, widthPt }): Shape[] =>
+      cell.fill ? [{ kind: 'fill', xPt: left, topPt: 0, widthPt, heightPt, color: cell.fill }] : [],
+    );
     cells.forEach(({ cell, xPt: left, widthPt }, index) => {
       shapes.push(...cellRules(cell, left, widthPt, heightPt));
       let y = cell.padPt.top;
@@ -115,7 +149,10 @@ const rowStrip = (table: TableModel, row: RowModel, repeat: readonly Strip[], fo
     });
     return { beforePt: 0, heightPt, keepNext: false, breakBefore: false, breakAfter: false, shapes, repeat };
   };
-  const whole = build(cells.map((one) => one.strips), row.leastHeightPt);
+  const whole = build(
+    cells.map((one) => one.strips),
+    row.leastHeightPt,
+  );
   return {
     ...whole,
     pieces: (roomPt) => {
@@ -125,7 +162,8 @@ const rowStrip = (table: TableModel, row: RowModel, repeat: readonly Strip[], fo
         const taken = rest.map((strips, index) => {
           const pad = cells[index]?.cell.padPt ?? { top: 0, bottom: 0 };
           const some: Strip[] = [];
-          while (strips[0] && (some.length === 0 || contentPt([...some, strips[0]]) + pad.top + pad.bottom <= roomPt)) some.push(strips.shift() as Strip);
+          while (strips[0] && (some.length === 0 || contentPt([...some, strips[0]]) + pad.top + pad.bottom <= roomPt))
+            some.push(strips.shift() as Strip);
           return some;
         });
         parts.push(build(taken, 0));
