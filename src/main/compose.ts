@@ -97,7 +97,7 @@ export const composeDesk = ({ vaultDir, host, idleLock }: ComposeOptions): Compo
     current: session.current,
     reportIncident,
     deskHandlers: {
-      desk: createDeskHandlers({ session, openSample: (context, passphrase) => openSampleDesk(context, passphrase, sampleParts()) }),
+      desk: createDeskHandlers({ openSample: (context, passphrase) => openSampleDesk(context, passphrase, sampleParts()) }),
       documents: createDocumentsHandlers({ files: host === 'electron' ? localFiles : null }),
       cases: casesHandlers,
       facts: factsHandlers,
