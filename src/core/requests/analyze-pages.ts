@@ -2,7 +2,7 @@ import { eld } from 'eld/small';
 import type { Anchor } from '../evidence/anchor.ts';
 import type { FactField, FactValue, SuggestedFact, SummarySentence } from '../facts/fact.ts';
 import type { Sha256 } from '../ids.ts';
-import { anchorOf } from '../text/reading-text.ts';
+import { anchorOf, lineAnchorsOf } from '../text/reading-text.ts';
 import type { PageText } from '../text/page-text.ts';
 import { courtInCaption, publicBodies, type FoundName } from './authorities.ts';
 import { caseTitle } from './case-title.ts';
@@ -50,7 +50,8 @@ export const analyzePages = (input: { readonly documentSha256: Sha256; readonly 
   const put = (field: FactField, value: FactValue, confidence: number, anchor: Anchor, kind?: string): void => {
     if (anchor.quote !== '') facts.push({ field, ...(kind === undefined ? {} : { kind }), value, confidence: Math.round(confidence * 100) / 100, anchor });
   };
-  const at = (start: number, end: number): Anchor => anchorOf(frame.reading, start, end);
+  const at = (start: number, end: number): Anchor =>
+    (frame.reading.numberedPages.has(frame.reading.pageIndexAt[start] ?? 0) ? lineAnchorsOf(frame.reading, start, end)[0] : undefined) ?? anchorOf(frame.reading, start, end);
 
   const authority = authorityOf(frame, pack, type);
   if (authority) put('issuing-authority', authority.value, authority.confidence, at(authority.start, authority.end));
@@ -112,7 +113,10 @@ const partiesOf = (frame: DocumentFrame, pack: ReadingPack, type: RequestType, a
     const firm = type === 'civil-subpoena' ? organisations(frame, pack).client[0] : undefined;
     return { senders: first ? [first, firm ? { ...firm, confidence: second.confidence } : second] : [second], behalf: firm ?? authority };
   }
-  const { self, client } = organisations(frame, pack);
+  const all = organisations(frame, pack);
+  const isPerson = (one: FoundName): boolean => people.some((human) => human.value === one.value);
+  const self = all.self.filter((one) => !isPerson(one));
+  const client = all.client.filter((one) => !isPerson(one));
   const own = self[0];
   const behalf = client[0] ?? (person ? own : undefined);
   const other = client[0] ?? self[1];
@@ -150,7 +154,7 @@ const lawsOf = (frame: DocumentFrame, pack: ReadingPack): ReturnType<typeof invo
 /** ISO 639-1 codes of the text's languages: that of the whole, and of a large part in another. */
 const languagesOf = (text: string): string[] => {
   const plain = text.replace(/https?:\/\/\S+|\S+@\S+|[\d_]+/g, ' ').slice(0, 40_000);
-  if (plain.replace(/\s/g, '').length < 20) return [];
+  if (plain.replace(/[^\p{L}]/gu, '').length < 40) return [];
   const codes = new Set<string>();
   const size = Math.max(400, Math.ceil(plain.length / 6));
   const votes = new Map<string, number>();

@@ -71,6 +71,7 @@ export const publicBodies = (frame: DocumentFrame, pack: ReadingPack): FoundName
   const isBody = (line: string): boolean => firstPhrase(pack.vocabulary.publicBodies, line) !== undefined;
   const own = frame.blocks.filter((block) => block.role === 'text');
   let addressee = false;
+  let department: string | undefined;
   for (const [i, block] of own.slice(0, 16).entries()) {
     if (block.start > frame.headEnd && i > 0) break;
     if (/^(?:to|an|à|a|para|via|attn|for the attention)\s*[:,]/i.test(block.text)) addressee = true;
@@ -84,6 +85,12 @@ export const publicBodies = (frame: DocumentFrame, pack: ReadingPack): FoundName
     const segment = bodySegment(block.text, isBody);
     if (!segment || /\b(?:request|order|notice|demand|subpoena|under|pursuant|investigations? act|warrant|summons)\b/i.test(segment)) continue;
     const before = own[i - 1]?.text ?? '';
+    if (department !== undefined && !/\b(?:division|unit|desk|section|office|team|brigade|branch)\b/i.test(segment)) {
+      push(found, frame, block, segment, 0.89);
+      department = undefined;
+      continue;
+    }
+    department = i < 4 && /^(?:U\.?S\.? |United States )?(?:department|ministry) of/i.test(segment) ? segment : undefined;
     const joined = /^(?:STATE|COMMONWEALTH|COUNTY|CITY|REPUBLIC|KINGDOM) OF/i.test(before) && isCaps(before) && !/republic|kingdom/i.test(before);
     push(found, frame, block, segment, i < 3 ? 0.88 : 0.8, joined ? `${before} ${segment}` : undefined);
   }

@@ -20,7 +20,7 @@ interface Hit {
   readonly end: number;
 }
 
-const LEAST_EVIDENCE = 4;
+const LEAST_EVIDENCE = 2.5;
 
 /** Weighs the pack's phrases, each by the zone where it stands, and names the type with most evidence, or `unknown`. */
 export const classifyRequest = (frame: DocumentFrame, pack: ReadingPack): Classification => {

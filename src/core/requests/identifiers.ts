@@ -20,6 +20,7 @@ const HANDLE = String.raw`(?:"[^"\n]{2,60}"|'[^'\n]{2,40}'|@[\p{L}\d._-]{2,40}|(
 const WORD = String.raw`\p{Lu}[\p{L}\d&'_-]{0,30}(?:\.[\p{L}\d]{1,20}){0,3}`;
 const NAME = String.raw`(?:"[^"\n]{2,60}"|(?:${WORD}|\d{0,3}[\p{Ll}\d]{1,24}[._\d-][\p{L}\d_-]{1,30}(?:\.[\p{L}\d_-]{1,20}){0,3})(?: (?:${WORD}|&|\d{1,4}(?![\d./]))){0,5}(?: \(\p{Lu}[^()\n]{2,24}\))?)`;
 const GLUE = String.raw`(?:\(s\)|\))?\.?\s{0,2}(?:no\.?s?|nos\.|number|numbers|nr\.?|id|ids|#|name|names|ref)?\.?\s{0,2}(?:is|are|was)?\s{0,2}(?:shown as|named|called|being|known as|of)?\s?[:#]{0,2}\s{0,3}(?:\(?(?:of|the|is)\s)?`;
+const GLUE_IN_LINE = GLUE.replaceAll(String.raw`\s`, '[ \\t]');
 const JOIN = String.raw`(?:,\s(?:and\s)?|\s(?:and|und|et|y|e|or|&)\s)`;
 const EMAIL = /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,5}/gu;
 const IP = /(?<![\p{L}\d.-])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\d.]*\d)|(?<![\p{L}\d:])(?:[\da-f]{1,4}:){3,7}(?::?[\da-f]{1,4})(?:::[\da-f]{0,4})?(?![\p{L}\d:])/giu;
@@ -54,7 +55,7 @@ export const findIdentifiers = (frame: DocumentFrame, pack: ReadingPack, type?: 
     const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index + match[0].length);
     if (line.trim() === match[0] && /repositor|project|user/i.test(text.slice(Math.max(0, match.index - 400), match.index))) add('account', match[0], match.index, 0.75);
   }
-  for (const match of text.matchAll(/(?:^|\n)\s?([\p{L}\d_[\].-]{2,60}(?:\/[\p{L}\d_[\].$-]{1,80}){1,8}\.[a-z\d]{2,6})(?=\s*(?:\n|$))/gu)) add('file', match[1] ?? '', match.index + match[0].indexOf(match[1] ?? ''), 0.7);
+  for (const match of text.matchAll(/(?:^|\n)\s?(?!\[private\])([\p{L}\d_[\].-]{2,60}(?:\/[\p{L}\d_[\].$-]{1,80}){1,8}\.[a-z\d]{2,6})(?=\s*(?:\n|$))/gu)) add('file', match[1] ?? '', match.index + match[0].indexOf(match[1] ?? ''), 0.7);
   return found.sort((a, b) => a.start - b.start);
 };
 
@@ -95,7 +96,7 @@ const cued = (text: string, pack: ReadingPack, add: Add): void => {
   for (const { kind, words, value } of pack.vocabulary.identifierCues) {
     const cue = words.map((word) => phraseSource(word)).join('|');
     const one = PATTERNS[value];
-    const list = new RegExp(`(?<cue>${cue})${GLUE}(?<list>${one}(?:${JOIN}${one}){0,8})`, value === 'name' ? 'gu' : 'giu');
+    const list = new RegExp(`(?<cue>${cue})${GLUE_IN_LINE}(?<list>${one}(?:${JOIN}${one}){0,8})`, value === 'name' ? 'gu' : 'giu');
     for (const match of text.matchAll(list)) {
       const whole = match.groups?.['list'] ?? '';
       const at = match.index + match[0].length - whole.length;
@@ -119,12 +120,13 @@ const acceptable = (kind: string, form: 'code' | 'handle' | 'name', raw: string,
   const quoted = /^["']/.test(raw);
   const before = text.slice(Math.max(0, cueAt - 30), cueAt);
   if (hostIn(`http://${bare}`, pack.vocabulary.platformHosts) || hostIn(`http://${bare}`, pack.vocabulary.referenceHosts)) return false;
+  if (text[at - 1] === '/' || /[\[\]]/.test(bare)) return false;
   if (bare.length < 3 || /^https?:|@.+\./.test(raw) || /\s(?:and|or)$/i.test(bare)) return false;
   if (pack.vocabulary.ownDomains.some((own) => bare.toLowerCase().startsWith(own.split(/[-.]/)[0] ?? '\u0000'))) return false;
   if (quoted && /^(?:you|your|account|provider|seller|order|platform|user|the|plaintiff|defendant|company|our client|uniblue|listed)\b/i.test(bare)) return false;
   if (form === 'code') {
     if (!/\d/.test(bare) || /^(?:19|20)\d\d$/.test(bare) || /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$/.test(bare) || bare.replace(/\D/g, '').length < 3) return false;
-    if (kind === 'order' && (/court|this|restraining|production|search/i.test(before.slice(-14)) || /^(?:\d{1,2}-|no\.?\s)/.test(bare))) return false;
+    if (kind === 'order' && (/court|this|restraining|production|search|executive|standing|general/i.test(before.slice(-14)) || /^(?:\d{1,2}-|no\.?\s)/.test(bare))) return false;
     if (kind === 'order' && /\b(?:in|by|said|it is|hereby|an|the court)\s$/i.test(before) && !/no|#|:/.test(between)) return false;
     if (kind === 'item' && bare.length < 4) return false;
     return !/ending|last/i.test(between) && !/^\d{4}$/.test(bare);

@@ -50,6 +50,8 @@ const scoreOf = (frame: DocumentFrame, text: string, date: FoundDate): number =>
   if (labelled) {
     if (/(?:order|subpoena|warrant|letter|notice|request|report|motion|complaint|application|judgment|decree|decision|agreement|fir[^\n]{0,24})\s(?:was\s)?(?:dated|issued|entered|filed|signed|sent|of)\s?(?:on\s)?$/i.test(before)) return 0;
     if (/(?:shipped|posted|created|opened|purchased|registered|published|uploaded|registration|birth|incident|order)\s(?:on|date)\s?:?\s?$/i.test(before)) return 0;
+    const clause = before.slice(Math.max(0, before.search(/[^.\n\t|]*$/)));
+    if (clause.trim().length > 60 && !/\b(?:this|hand)\s?$|so ordered|done and/i.test(before.slice(-40))) return 1;
     const strong = STRONG.test(before.slice(-70)) ? 4.6 : 2.6;
     const opens = before.trim().length < 34 || /(?:^|[.\t|]\s?)[^.\t|]{0,30}$/.test(before) ? 0.6 : 0;
     const filed = /filed\s?(?:on)?\s?:?\s?$/i.test(before) ? -1.2 : 0;

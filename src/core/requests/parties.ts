@@ -53,8 +53,8 @@ export const personIn = (raw: string, pack: ReadingPack): string | undefined => 
   if (PRIVATE.test(raw) || /@|https?:|\d{3}/.test(raw.replace(/\b\d{1,5}\b/g, ''))) return undefined;
   let text = raw.replace(/^[\s(*•-]+|[\s).,;:*]+$/g, '').replace(/_+/g, ' ').replace(/\s+/g, ' ').trim();
   for (let i = 0; i < 4; i += 1) {
-    const rank = pack.vocabulary.ranks.find((one) => text.startsWith(`${one} `));
-    if (rank) text = text.slice(rank.length).trim();
+    const rank = pack.vocabulary.ranks.find((one) => text.startsWith(`${one} `) || text.startsWith(`${one}. `));
+    if (rank) text = text.slice(rank.length).replace(/^\./, '').trim();
     text = text.replace(/^\d{1,6}\s/, '');
   }
   text = text.split(/,\s(?!Jr|Sr|II)/)[0]?.trim() ?? '';
@@ -69,7 +69,8 @@ const rankedSurname = (raw: string, pack: ReadingPack): string | undefined => {
   return match && !NOT_A_PERSON.test(match) ? match : undefined;
 };
 
-const ORG = String.raw`((?:\p{Lu}[\p{L}\d'’&.+-]*|\d{1,3}[\p{L}]+)(?:(?:\s|,\s(?=(?:Inc|LLC|Ltd|LLP|PLLC|S\.A|L\.P)))(?:\p{Lu}[\p{L}\d'’&.+-]*|of|and|the|for|&|de|e|ve|\d{1,3}|\([^()\n]{2,30}\)|[\p{L}]{1,3}\.)){0,7})`;
+const ORG_WORD = String.raw`(?:(?:\p{Lu}\.){1,3}|\p{Lu}[\p{L}\d'&+-]*(?:\.[\p{L}\d]+)*(?:(?<=\b(?:Inc|Ltd|Co|Corp|Bros|St|Dr|Mt|GmbH|Pty|A\.S|S\.A|K\.S\.C\.P))\.)?)`;
+const ORG = String.raw`((?:${ORG_WORD}|\d{1,3}\p{L}+)(?:(?: |, (?=(?:Inc|LLC|Ltd|LLP|PLLC|S\.A|L\.P)))(?:${ORG_WORD}|of|and|the|for|&|de|e|ve|\d{1,3}(?=\s)|\([^()\n]{2,30}\))){0,7})`;
 const ROLES: readonly (readonly [string, 'client' | 'self', number])[] = [
   [String.raw`(?:represent|represents|representing|retained to represent|acting for|acts? for|on behalf of|agents? (?:of|for)|attorneys? for|counsel (?:for|to)|representative of)\s(?:the\s)?(?:company\s|owner\s|family of\s|rights holder\s|copyright owner\s|following\s)?`, 'client', 0.8],
   [String.raw`(?:writing to you from|write from|write on behalf of|writing (?:from|on behalf of)|I (?:work|am employed) (?:for|at|with|by)|belong to the (?:\S+\s)?team of|(?:CEO|CTO|founder|owner|director|counsel|employee|member|manager|\[private\]) (?:of|at|for|with)|in the capacity as .{0,50}? of)\s(?:the\s)?`, 'self', 0.76],
@@ -102,7 +103,7 @@ export const organisations = (frame: DocumentFrame, pack: ReadingPack): { readon
   }
   signatureOrganisations(frame, isCompany).forEach((name) => put(self, name.value, name.start, name.confidence));
   const end = frame.blocks.findLast((block) => block.role === 'text');
-  if (self.length === 0 && end && end.text.length < 50 && /^\p{Lu}[^.:;,!?@\[\]]+$/u.test(end.text) && end.index > 3) self.push({ value: end.text, start: end.start, end: end.end, confidence: 0.5 });
+  if (self.length === 0 && end && end.text.length < 50 && /^\p{Lu}[^.:;,!?@\[\]]+$/u.test(end.text) && !/^(?:encl|cc|page|attach|exhibit)/i.test(end.text) && end.index > 3) self.push({ value: end.text, start: end.start, end: end.end, confidence: 0.5 });
   const head = frame.blocks.find((block) => block.role === 'text');
   if (head && head.text.length < 70 && isCompany(head.text) && isNameLine(head.text)) put(self, head.text, head.start, 0.84);
   const rank = (list: FoundName[]): FoundName[] => list.sort((a, b) => b.confidence - a.confidence);
@@ -129,7 +130,7 @@ const signatureOrganisations = (frame: DocumentFrame, isCompany: (line: string) 
   const out: FoundName[] = [];
   for (const block of blocks.slice(from, from + 16)) {
     const line = block.text.replace(PRIVATE, '').replace(/[,;]$/, '').trim();
-    if (line.length < 3 || line.length > 80 || !(isNameLine(line) || (isCompany(line) && !/[:;.]\s|https?:/.test(line))) || /^(?:telefon|fax|web|phone|email|e-mail|mobile|tel|name|ip)\b.{0,3}$/i.test(line) || /^(?:p\.?o\.? box|phone|tel|e-?mail|fax|address|enclos|legal counsel|attachment|sent|via|https?)\b|^_+$|^\d+ /i.test(line) || CLOSING.test(line)) continue;
+    if (line.length < 3 || line.length > 80 || !(isNameLine(line) || (isCompany(line) && !/[:;.]\s|https?:/.test(line))) || /^(?:telefon|fax|web|phone|email|e-mail|mobile|tel|name|ip)\b.{0,3}$/i.test(line) || /^(?:p\.?o\.? box|phone|tel|e-?mail|fax|address|enclos|legal counsel|attachment|sent|via|https?)\b|^_+$|^\d+ |^(?:to|on behalf|in regards?|regarding|re|dear|addendum|digitally|attn|cc|via|street|city|country|state|zip|signature|date)\b|\b(?:stra(?:ss|ß)e|street|avenue|road|rue|blvd|floor)\b|^(?:germany|switzerland|france|usa|united states|united kingdom|japan|china|india|iceland|spain|italy|netherlands|austria|canada|australia)$|:$/i.test(line) || CLOSING.test(line)) continue;
     if (/[.!?]$/.test(line) && !isCompany(line)) continue;
     if (isCompany(line)) out.push({ value: line.split(/\s[|–-]\s|,\s(?!(?:Inc|LLC|Ltd|LLP|PLLC|S\.A|L\.P|San|Los|New))/)[0] ?? line, start: block.start + block.text.indexOf(line), end: block.end, confidence: 0.82 });
     else if (block.answers === 'contact' || (closing >= 0 && /^[\p{Lu}\p{Lo}]/u.test(line) && !/^\p{Lu}[\p{L}]+,? [A-Z]{2} \d{5}/u.test(line) && line.split(' ').length <= 5 && !TITLES.test(line)) || isCaps(line)) out.push({ value: line, start: block.start + block.text.indexOf(line), end: block.end, confidence: 0.62 });

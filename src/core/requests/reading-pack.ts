@@ -63,6 +63,9 @@ export type WeightedPhrase = z.infer<typeof weightedPhraseSchema>;
 /** The file names a loader reads, keyed as `readingPackSchema` expects them. */
 export const READING_PACK_FILES = { types: 'types.json', vocabulary: 'vocabulary.json', laws: 'laws.json', conduct: 'conduct.json' } as const;
 
+/** Letters as ranges: property classes would make hundreds of case-blind expressions slow to build. */
+const LETTER = 'a-zA-Z\\u00c0-\\u024f\\u0370-\\u052f';
+
 const compiled = new Map<string, RegExp>();
 
 /**
@@ -72,7 +75,7 @@ const compiled = new Map<string, RegExp>();
 export const phraseExpression = (phrase: string): RegExp => {
   const known = compiled.get(phrase);
   if (known) return known;
-  const expression = new RegExp(phraseSource(phrase), 'giu');
+  const expression = new RegExp(phraseSource(phrase), 'gi');
   compiled.set(phrase, expression);
   return expression;
 };
@@ -89,18 +92,18 @@ export const phraseSource = (phrase: string): string => {
         .replace(/ *\(([^()]*)\)\? */g, (_, inner: string) => `~~(?:${inner})?~~`)
         .replace(/(?<!\?:)\((?!\?:)/g, '(?:')
         .replace(/~~/g, '\\s{0,3}')
-        .replace(/~/g, '[\\p{L}]{0,14}')
+        .replace(/~/g, `[${LETTER}]{0,14}`)
         .replace(/ +/g, '\\s{1,3}')
         .replaceAll('\u0001', '\\s{0,3}\\(')
         .replaceAll('\u0002', '\\)'),
     )
     .join('[^\\n]{0,60}?');
-  return `(?<![\\p{L}\\p{N}])(?:${body})(?![\\p{L}\\p{N}])`;
+  return `(?<![${LETTER}\\d])(?:${body})(?![${LETTER}\\d])`;
 };
 
 const compiles = (phrase: string): boolean => {
   try {
-    return new RegExp(phraseSource(phrase), 'iu').source.length > 0;
+    return new RegExp(phraseSource(phrase), 'i').source.length > 0;
   } catch {
     return false;
   }

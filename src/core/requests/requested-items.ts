@@ -71,6 +71,7 @@ export const findRequestedItems = (frame: DocumentFrame, pack: ReadingPack, dueA
     const text = sentence.text;
     if (phraseWeight(pack.conduct.boilerplate, text) <= -2) continue;
     const asks = phraseWeight(pack.conduct.demands, text) >= 2.5 || (listOpen > 0 && IMPERATIVE.test(text) && LIST_BLOCK.test(block.text));
+    if (found.some((item) => Math.min(item.end, sentence.end) - Math.max(item.start, sentence.start) > 0.8 * (sentence.end - sentence.start))) continue;
     if (asks || dueAt.some((at) => at >= sentence.start && at < sentence.end)) add(sentence.start, sentence.end, 0.62);
   }
   return found.sort((a, b) => a.start - b.start);

@@ -14,7 +14,7 @@ const NUM = String.raw`\d{1,5}[a-zA-Z]{0,3}(?:[-–.:]\d{1,4}[a-zA-Z]?){0,3}(?![
 const LIST = String.raw`${NUM}(?:(?:,\s|,?\s(?:and|und|et|y|or|AND|&)\s|\s?[-–]\s?)(?:§{1,2}\s?)?${NUM}){0,8}(?:\set\sseq\.?)?`;
 const SECT = String.raw`(?:§{1,2}|[Ss]ections?|SECTIONS?|[Ss]ecs?\.|[Ss]s?\.|U\/[Ss]|[Uu]\/s\.?|[Pp]aragraphs?|[Pp]aras?\.?)`;
 const ART = String.raw`(?:[Aa]rticles?|ARTICLES?|[Aa]rts?\.?|[Aa]rtículos?|[Aa]rtikel|[Aa]rtigos?|[Aa]rticol[oi])`;
-const ACT = String.raw`(?:(?!(?:Pursuant|Under|The|This|That|In|By|For|Of|See|And|Said)\s)\p{Lu}[\p{L}'-]{1,24} (?:(?:and|of|the|for|on|in|to|&|or|from|with) |\p{Lu}[\p{L}'.-]{1,24},? |\([\p{L} ]{2,40}\) ){0,9}(?<!\b(?:of|the|on|in) )(?:Act|Law|Laws|Code|Ordinance|Regulations)(?![\p{L}])(?! (?:Enforcement|Office|Firm|School|Offices|Library|Group|Center|Clerk))(?:,? (?:of )?(?:19|20)\d\d)?)`;
+const ACT = String.raw`(?:(?!(?:Pursuant|According|Under|The|This|That|In|By|For|Of|See|And|Said)\s)\p{Lu}[\p{L}'-]{1,24} (?:(?:and|of|the|for|on|in|to|&|or|from|with) |\p{Lu}[\p{L}'.-]{1,24},? |\([\p{L} ]{2,40}\) ){0,9}(?<!\b(?:of|the|on|in) )(?:Act|Law|Laws|Code|Ordinance|Regulations)(?![\p{L}])(?! (?:Enforcement|Office|Firm|School|Offices|Library|Group|Center|Clerk))(?:,? (?:of )?(?:19|20)\d\d)?)`;
 
 /** Finds citations of laws and rules in a text, longest first, none overlapping. Linear: every part has a bounded length. */
 export const findCitations = (text: string, laws: ReadingPack['laws']): Citation[] => {
@@ -114,7 +114,7 @@ const split = (value: string, start: number): { start: number; end: number; valu
 
 const tidy = (value: string): string => value.replace(/\s+/gu, ' ').replace(/^(?:U\/[Ss]|the)\s/u, '').trim();
 
-const NOT_A_LAW = /^(?:(?:The|This|That|In|Said|Such|Our|My|Any|Each|Each|Court|By|For|To|An?)\s)*(?:Act|Law|Code|Order|Rules|Regulations?|Directive|Convention|Treaty)$|^(?:Dress|Source|Zip|Postal|QR|Bar|Area|Country|Discount|JavaScript|Court|Restraining|Temporary|Purchase|Protective|Production|Search|Preservation|Disclosure|Turnover|Standing|Scheduling|Writ|Site|Community|House|Attorney)\b.*\b(?:Code|Order|Law|Rules)$/u;
+const NOT_A_LAW = /^(?:Federal Law|National Law|Local Law|United States Code|U\.S\. Code|(?:Pin|Post|Promo|Coupon|Access|Security|Verification|Country|Object|Machine|Open|Our|My|Legacy|Game) Code|International Laws?|State Laws?|European Law|Criminal Law|Copyright Laws?)$|^(?:(?:The|This|That|In|Said|Such|Our|My|Any|Each|Each|Court|By|For|To|An?)\s)*(?:Act|Law|Code|Order|Rules|Regulations?|Directive|Convention|Treaty)$|^(?:Dress|Source|Zip|Postal|QR|Bar|Area|Country|Discount|JavaScript|Court|Restraining|Temporary|Purchase|Protective|Production|Search|Preservation|Disclosure|Turnover|Standing|Scheduling|Writ|Site|Community|House|Attorney)\b.*\b(?:Code|Order|Law|Rules)$/u;
 
 /** The citations that count as laws invoked: provisions first, names of acts where no provision of the same act is cited, each once. */
 export const invokedLaws = (citations: readonly Citation[]): Citation[] => {

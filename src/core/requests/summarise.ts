@@ -1,5 +1,5 @@
 import type { SummarySentence } from '../facts/fact.ts';
-import { anchorOf } from '../text/reading-text.ts';
+import { anchorOf, lineAnchorsOf } from '../text/reading-text.ts';
 import type { Sentence } from '../text/sentences.ts';
 import type { DocumentFrame } from './document-frame.ts';
 import { blockAt } from './document-frame.ts';
@@ -51,7 +51,9 @@ export const summarise = (frame: DocumentFrame, pack: ReadingPack, highlights: r
   return chosen.sort((a, b) => a.start - b.start).map((sentence) => ({ text: sentence.text.replace(/\s+/g, ' '), anchors: anchorsOf(frame, sentence) }));
 };
 
+/** One anchor; on numbered pleading paper one per line; over a page's end one per page. */
 const anchorsOf = (frame: DocumentFrame, sentence: Sentence): SummarySentence['anchors'] => {
+  if (frame.reading.numberedPages.has(frame.reading.pageIndexAt[sentence.start] ?? 0)) return lineAnchorsOf(frame.reading, sentence.start, sentence.end);
   const first = frame.reading.pageIndexAt[sentence.start];
   const last = frame.reading.pageIndexAt[sentence.end - 1];
   if (first === last) return [anchorOf(frame.reading, sentence.start, sentence.end)];

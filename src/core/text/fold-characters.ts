@@ -9,15 +9,15 @@ const INVISIBLE = /[\p{Cf}\p{Cc}\uFE00-\uFE0F]/u;
 const MARKUP = /<\/?(?:a|b|i|u|p|em|strong|div|span|ul|ol|li|table|tr|td|th|tbody|h[1-6]|hr|img|font|sup|sub|code|pre|blockquote|center|html|body|head|meta|title)(?:[\s/][^<>]{0,600})?>/giy;
 const FOLDS: Readonly<Record<string, string>> = {
   '‘': "'", '’': "'", '‚': "'", '‛': "'", '′': "'", '“': '"', '”': '"', '„': '"', '‟': '"', '″': '"', '«': '"', '»': '"',
-  '‐': '-', '‑': '-', '−': '-', '﹣': '-', '\u0002': '-', '\uFFFE': '-', '☑': '☒', '✓': '☒', '✔': '☒', '✗': '☒', '□': '☐', '\u2713': '☒',
+  '‐': '-', '‑': '-', '−': '-', '﹣': '-', '\u0002': '-', '\uFFFE': '-', '☑': '☒', '✓': '☒', '✔': '☒', '✗': '☒', '□': '☐',
 };
 
 /**
  * Folds one line: quotes and hyphens to ASCII, compatibility forms to their letters, runs of blanks to one space (a wide run or a
  * column bar to a tab, which marks a cell), invisible and bidirectional controls dropped, light markup dropped where `markup` says so.
- * `isCellGap` tells whether a blank at an offset of the page is as wide as a column gap. Linear in the line's length.
+ * `gapAt` tells whether a blank at an offset of the page is a column gap, a word gap, or only letter-spacing (dropped). Linear in the line's length.
  */
-export const foldLine = (raw: string, lineStart: number, markup: boolean, isCellGap: (offset: number) => boolean): FoldedLine => {
+export const foldLine = (raw: string, lineStart: number, markup: boolean, gapAt: (offset: number) => 'cell' | 'letter' | 'word'): FoldedLine => {
   const out: string[] = [];
   const source: number[] = [];
   const push = (chars: string, at: number): void => {
@@ -33,8 +33,11 @@ export const foldLine = (raw: string, lineStart: number, markup: boolean, isCell
     if (char === ' ' || char === '\t' || (char > '~' && /\s/u.test(char))) {
       let end = at;
       let wide = false;
+      let spaced = false;
       while (end < raw.length && /\s/u.test(raw[end] as string)) {
-        if (raw[end] === '\t' || isCellGap(lineStart + end)) wide = true;
+        const gap = gapAt(lineStart + end);
+        if (raw[end] === '\t' || gap === 'cell') wide = true;
+        if (gap === 'letter') spaced = true;
         end += 1;
       }
       if (raw[end] === '|' && /\s/u.test(raw[end + 1] ?? ' ')) {
@@ -42,7 +45,7 @@ export const foldLine = (raw: string, lineStart: number, markup: boolean, isCell
         end += 1;
         while (end < raw.length && /\s/u.test(raw[end] as string)) end += 1;
       }
-      if (out.length > 0 && end < raw.length) push(wide || end - at >= 3 ? '\t' : ' ', offset);
+      if (out.length > 0 && end < raw.length && !spaced) push(wide || end - at >= 3 ? '\t' : ' ', offset);
       at = end;
       continue;
     }

@@ -11,6 +11,7 @@ export const joinsNextLine = (previous: PageLine, line: PageLine, widths: { read
   if (previous.breaks || previous.bold || line.bold) return false;
   if (line.gapAbove || isRow(above) || isRow(below)) return false;
   if (/^\S+@\S+\.\S+/.test(below)) return false;
+  if (/^\p{Ll}[\p{L} -]{2,24}: ?\S/u.test(below)) return false;
   if (OPENS_ITEM.test(below) || URL_LINE.test(above)) return false;
   if (/^[-_=*~.\s]{4,}$/.test(above) || /^[-_=*~.\s]{4,}$/.test(below)) return false;
   if (/^(?:https?:\/\/\S+|\S+@\S+)$/i.test(above) && above.length < 60) return false;

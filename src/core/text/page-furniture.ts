@@ -16,6 +16,7 @@ export const repeatedLines = (pages: readonly (readonly PageLine[])[]): Readonly
   return new Set([...seen].filter(([, count]) => count >= enough).map(([key]) => key));
 };
 
+const FORM_FOOT = /^(?:AO|Form)\s\d{2,4}[A-Z]?\s\((?:Rev\.\s)?\d{1,2}\/\d{2,4}\)/;
 const STAMP = /^(?:Case\s|Appellate Case|USCA|USCS|Case:)[^\n]{0,120}\bpage\b[^\n]{0,40}$/i;
 const PAGE_OF = /(?:^|[\s–—-])(?:page|seite|página|pagina)\s+\d{1,4}\s*(?:of|von|de|di|van|\/)\s*\d{1,4}\s*$/i;
 
@@ -23,7 +24,7 @@ const PAGE_OF = /(?:^|[\s–—-])(?:page|seite|página|pagina)\s+\d{1,4}\s*(?:o
 export const isFurnitureLine = (text: string, index: number, count: number, repeated: ReadonlySet<string>, firstPage: boolean): boolean => {
   if (text.length > 180) return false;
   if (/^\d{1,2}$/.test(text) || /^[-–—]\s?\d{1,3}\s?[-–—]$/.test(text) || /^[•●▪◦]$/.test(text)) return true;
-  if (STAMP.test(text)) return true;
+  if (STAMP.test(text) || (FORM_FOOT.test(text) && index > count - 5)) return true;
   const nearEdge = index < 6 || index > count - 7;
   if (nearEdge && PAGE_OF.test(text)) return true;
   return !firstPage && repeated.has(keyOf(text)) && !/\b(?:court|department|office|authority)\b/i.test(text);

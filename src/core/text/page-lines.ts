@@ -21,11 +21,11 @@ export const pageLines = (page: PageText): PageLine[] => {
   const raws = rawLines(page.text);
   const markup = page.source === 'plain';
   const hasBoxes = page.charBoxes.length > 0;
-  const isCellGap = hasBoxes ? cellGapTest(page, raws) : (): boolean => false;
+  const gapAt = hasBoxes ? gapTest(page, raws) : (): 'word' => 'word';
   const places = hasBoxes ? raws.map((raw) => linePlace(page, raw.start, raw.end)) : [];
   const usualStep = hasBoxes ? medianStep(places) : 0;
   return raws.map((raw, i) => {
-    const folded = foldLine(page.text.slice(raw.start, raw.end), raw.start, markup, isCellGap);
+    const folded = foldLine(page.text.slice(raw.start, raw.end), raw.start, markup, gapAt);
     const place = places[i];
     const above = lastPlaced(places, i);
     const gapAbove = place !== undefined && place.height > 0 && above !== undefined && Math.abs(above.y - place.y) > usualStep * 1.35 + 0.5;
@@ -104,20 +104,31 @@ const medianStep = (places: readonly Place[]): number => {
   return steps[Math.floor(steps.length * 0.4)] ?? 12;
 };
 
-const cellGapTest = (page: PageText, raws: readonly RawLine[]): ((offset: number) => boolean) => {
+/** Tells column gaps, word gaps and the gaps of letter-spaced print apart, by their width beside the line's usual gap. */
+const gapTest = (page: PageText, raws: readonly RawLine[]): ((offset: number) => 'cell' | 'letter' | 'word') => {
   const gaps = new Map<number, number>();
   const limits = new Map<number, number>();
+  const letters = new Set<number>();
   for (const raw of raws) {
     const found: { at: number; gap: number }[] = [];
     let last = -1;
     let height = 0;
+    const spread = isLetterSpaced(page.text.slice(raw.start, raw.end));
+    const inner: number[] = [];
     for (let at = raw.start; at < raw.end && at * 4 + 3 < page.charBoxes.length; at += 1) {
       const x0 = page.charBoxes[at * 4] as number;
       const x1 = page.charBoxes[at * 4 + 2] as number;
       if (x1 <= x0 || /\s/.test(page.text[at] as string)) continue;
       height = Math.max(height, (page.charBoxes[at * 4 + 3] as number) - (page.charBoxes[at * 4 + 1] as number));
+      if (spread && last >= 0) inner.push(x0 - (page.charBoxes[last * 4 + 2] as number));
       if (last >= 0 && at > last + 1) found.push({ at: last + 1, gap: x0 - (page.charBoxes[last * 4 + 2] as number) });
       last = at;
+    }
+    if (spread) {
+      inner.sort((a, b) => a - b);
+      const usual = inner[Math.floor(inner.length / 2)] ?? 0;
+      for (const { at, gap } of found) if (gap < usual * 1.7 + 0.3) letters.add(at);
+      continue;
     }
     const sorted = found.map(({ gap }) => gap).sort((a, b) => a - b);
     const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
@@ -127,5 +138,12 @@ const cellGapTest = (page: PageText, raws: readonly RawLine[]): ((offset: number
       limits.set(at, limit);
     }
   }
-  return (offset) => (gaps.get(offset) ?? 0) > (limits.get(offset) ?? Infinity);
+  return (offset) => (letters.has(offset) ? 'letter' : (gaps.get(offset) ?? 0) > (limits.get(offset) ?? Infinity) ? 'cell' : 'word');
+};
+
+/** Print like `P E M B R O K E`: most tokens are one to three capitals. */
+const isLetterSpaced = (line: string): boolean => {
+  if (line.length > 140) return false;
+  const tokens = line.trim().split(/\s+/);
+  return tokens.length >= 7 && tokens.filter((token) => /^\p{Lu}{1,3}$/u.test(token)).length / tokens.length > 0.85;
 };

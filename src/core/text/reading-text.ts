@@ -30,6 +30,8 @@ export interface ReadingText {
   /** For each unit of `text`: the index into `pages`, and the offset in that page's text. */
   readonly pageIndexAt: Int32Array;
   readonly sourceAt: Int32Array;
+  /** Indexes of pages on pleading paper, whose margin numbers stand between the lines. */
+  readonly numberedPages: ReadonlySet<number>;
 }
 
 /** Builds the reading text of a document. Linear in its length. */
@@ -94,6 +96,7 @@ export const readingTextOf = (documentSha256: Sha256, pages: readonly PageText[]
     furniture,
     pageIndexAt: Int32Array.from(pageIndex),
     sourceAt: Int32Array.from(source),
+    numberedPages: new Set(linesByPage.flatMap((lines, p) => (lines.filter((line) => /^\d{1,2}$/.test(line.text)).length >= 18 ? [p] : []))),
   };
 };
 
@@ -118,6 +121,22 @@ export const anchorOf = (reading: ReadingText, start: number, end: number): Anch
   const first = reading.sourceAt[from] ?? 0;
   const last = Math.min((reading.sourceAt[to - 1] ?? first) + 1, first + MAX_QUOTE);
   return anchorOnPage(reading.documentSha256, page, first, Math.max(last, first + 1));
+};
+
+/** The anchors of a range, one per printed line: margin numbers and page turns never stand inside a quote. */
+export const lineAnchorsOf = (reading: ReadingText, start: number, end: number): Anchor[] => {
+  const anchors: Anchor[] = [];
+  let from = start;
+  for (let at = start + 1; at <= end; at += 1) {
+    const p = reading.pageIndexAt[at - 1] ?? 0;
+    const before = reading.sourceAt[at - 1] ?? 0;
+    const here = reading.sourceAt[at] ?? 0;
+    const turns = at === end || reading.pageIndexAt[at] !== p || /[\r\n]/.test(reading.pages[p]?.text.slice(before, here) ?? '') || (reading.text[at] === ' ' && /[\r\n]\s*$/.test(reading.pages[p]?.text.slice(before + 1, here) ?? ''));
+    if (!turns) continue;
+    if (/[\p{L}\p{N}]/u.test(reading.text.slice(from, at))) anchors.push(anchorOf(reading, from, at));
+    from = at;
+  }
+  return anchors;
 };
 
 /** The anchor of `[start, end)` of a page's own text. */
