@@ -37,9 +37,9 @@ export const BACKOFF_LONGEST_MS = 3_600_000;
 /** The longest wait between looks for a receipt. */
 export const RECEIPT_POLL_LONGEST_MS = 300_000;
 
-/** Full jitter: anywhere between zero and a ceiling that doubles with each attempt. `random` is in [0, 1). */
+/** Full jitter: anywhere from a millisecond to a ceiling that doubles with each attempt. `random` is in [0, 1). */
 export const backoffMs = (attempts: number, random: number, longestMs: number = BACKOFF_LONGEST_MS): number =>
-  Math.ceil(random * Math.min(longestMs, BACKOFF_FIRST_MS * 2 ** Math.min(Math.max(0, attempts - 1), 30)));
+  Math.max(1, Math.ceil(random * Math.min(longestMs, BACKOFF_FIRST_MS * 2 ** Math.min(Math.max(0, attempts - 1), 30))));
 
 /** What follows from an attempt. `row` is the packet as it was before; nothing but a verified receipt makes it `receipted`. */
 export const stepAfter = (

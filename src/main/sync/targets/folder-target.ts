@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packetFileName } from '../../../core/packets/bag-names.ts';
@@ -15,7 +14,8 @@ import type { DeliveryContext, DeliveryTarget, OutgoingPacket } from './target.t
 export const createFolderTarget = (target: { readonly path: string; readonly receiptCertificatePem?: string | undefined }): DeliveryTarget => ({
   deliver: async (packet, context) => {
     try {
-      return (await lookForReceipt(target, packet)) ?? (await place(target.path, packet, context)) ?? (await lookForReceipt(target, packet)) ?? waiting(target);
+      const answer = (await lookForReceipt(target, packet)) ?? (context.isStored ? undefined : await place(target.path, packet, context));
+      return answer ?? (await lookForReceipt(target, packet)) ?? waiting(target);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (typeof code !== 'string' && !context.signal.aborted) throw error;
@@ -83,16 +83,10 @@ const waiting = (target: { readonly path: string; readonly receiptCertificatePem
 });
 
 const hashIfThere = async (path: string): Promise<string | undefined> => {
-  const hash = createHash('sha256');
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (!file) return undefined;
   try {
-    for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
-    return hash.digest('hex');
-  } finally {
-    await file.close();
+    return (await hashFile(path)).sha256;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 };

@@ -12,6 +12,8 @@ export interface OutgoingPacket {
 
 /** What an attempt knows from before, and whom it tells how it goes. */
 export interface DeliveryContext {
+  /** Whether an earlier attempt delivered all bytes, so that only the receipt is missing. */
+  readonly isStored: boolean;
   /** The address of an upload begun earlier, if any. */
   readonly uploadUrl: string | null;
   /** Keeps the address of a begun upload at once, so that a crash costs nothing. */
