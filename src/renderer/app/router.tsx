@@ -1,5 +1,6 @@
 import { createMemoryHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
+import { caseKindSchema, caseStatusSchema } from '../../core/cases/case.ts';
 import { anchorSchema } from '../../core/evidence/anchor.ts';
 import { CASE_TABS, SETTINGS_PARTS, type PlaceSearch } from '../platform/places.ts';
 import { CasesScreen } from '../features/cases/cases-screen.tsx';
@@ -12,6 +13,8 @@ const searchSchema = z.object({
   documentId: z.string().optional(),
   pageNo: z.int().optional(),
   spot: anchorSchema.optional(),
+  kinds: z.array(caseKindSchema).readonly().optional(),
+  statuses: z.array(caseStatusSchema).readonly().optional(),
 });
 
 const validateSearch = (search: Record<string, unknown>): PlaceSearch => searchSchema.catch({}).parse(search);
@@ -26,6 +29,13 @@ const home = createRoute({
   beforeLoad: () => {
     throw redirect({ to: '/cases' as never });
   },
+});
+
+const casesRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  validateSearch,
+  component: () => <CasesScreen {...casesRoute.useSearch()} />,
 });
 
 const caseRoute = createRoute({
@@ -76,7 +86,7 @@ const settingsRoute = createRoute({
 const routeTree = root.addChildren([
   home,
   route('/intake', IntakePlace),
-  route('/cases', CasesScreen),
+  casesRoute,
   route('/review', () => <ReviewPlace />),
   route('/packets', () => <PacketsPlace />),
   route('/insights', InsightsScreen),

@@ -1,4 +1,4 @@
-import { useCanGoBack, useRouter } from '@tanstack/react-router';
+import { useCanGoBack, useLocation, useRouter } from '@tanstack/react-router';
 import { ArrowLeft, ArrowRight, ChevronRight, CloudOff, Plug, Search, Unplug } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useDeskAnswers } from '../platform/events.ts';
@@ -15,6 +15,8 @@ import styles from './title-bar.module.css';
 export const TitleBar = ({ onSearch }: { readonly onSearch: () => void }) => {
   const router = useRouter();
   const canGoBack = useCanGoBack();
+  const at = useLocation({ select: (location) => location.state.__TSR_index });
+  const canGoForward = at < router.history.length - 1;
   const crumbs = useCrumbs();
   return (
     <header className={styles.bar}>
@@ -22,7 +24,7 @@ export const TitleBar = ({ onSearch }: { readonly onSearch: () => void }) => {
         <BrandMark />
       </span>
       <IconButton icon={ArrowLeft} label="Back" keys="Alt+Left" size="small" isDisabled={!canGoBack} onPress={() => router.history.back()} />
-      <IconButton icon={ArrowRight} label="Forward" keys="Alt+Right" size="small" onPress={() => router.history.forward()} />
+      <IconButton icon={ArrowRight} label="Forward" keys="Alt+Right" size="small" isDisabled={!canGoForward} onPress={() => router.history.forward()} />
       <nav aria-label="Where you are" className={styles.crumbs}>
         <ol>
           {crumbs.map((crumb, at) => (

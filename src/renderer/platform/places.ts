@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useRouter } from '@tanstack/react-router';
+import type { CaseKind, CaseStatus } from '../../core/cases/case.ts';
 import type { Anchor } from '../../core/evidence/anchor.ts';
 
 /** The tabs of a case. */
@@ -15,7 +16,7 @@ export type Place =
   | { readonly to: 'intake' }
   | { readonly to: 'document'; readonly documentId: string; readonly spot?: Anchor | undefined; readonly pageNo?: number | undefined }
   | { readonly to: 'open-case'; readonly documentId: string }
-  | { readonly to: 'cases' }
+  | { readonly to: 'cases'; readonly kinds?: readonly CaseKind[] | undefined; readonly statuses?: readonly CaseStatus[] | undefined }
   | {
       readonly to: 'case';
       readonly caseId: string;
@@ -34,6 +35,8 @@ export interface PlaceSearch {
   readonly documentId?: string | undefined;
   readonly pageNo?: number | undefined;
   readonly spot?: Anchor | undefined;
+  readonly kinds?: readonly CaseKind[] | undefined;
+  readonly statuses?: readonly CaseStatus[] | undefined;
 }
 
 /** The path of a place in the window's own memory history. */
@@ -66,7 +69,9 @@ export const useGo = (): ((place: Place, options?: { readonly replace?: boolean 
           ? { documentId: place.documentId, pageNo: place.pageNo, spot: place.spot }
           : place.to === 'document'
             ? { pageNo: place.pageNo, spot: place.spot }
-            : {};
+            : place.to === 'cases'
+              ? { kinds: place.kinds, statuses: place.statuses }
+              : {};
       void router.navigate({ to: pathOf(place), search: search as never, replace: options?.replace ?? false });
     },
     [router],

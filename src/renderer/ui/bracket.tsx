@@ -17,7 +17,7 @@ export interface BracketProps {
   readonly isChosen?: boolean;
   /** The quoted words, shown on hover and focus. */
   readonly quote?: string | undefined;
-  /** What readers hear, where the visible label is too short. */
+  /** What readers hear after the words, where these are too short. */
   readonly label?: string | undefined;
   readonly onPress?: (() => void) | undefined;
 }
@@ -28,14 +28,16 @@ export const Bracket = ({ state, kind = 'fact', children, isChosen = false, quot
   const words = children ?? (state === 'missing' ? 'No source' : null);
   if (!onPress) {
     return (
-      <span className={className} {...(label ? { role: 'img', 'aria-label': label } : {})}>
+      <span className={className}>
         {words}
+        {label ? <span className={styles.readersOnly}>, {label}</span> : null}
       </span>
     );
   }
   const button = (
-    <AriaButton className={className} onPress={onPress} {...(label ? { 'aria-label': label } : {})} {...(isChosen ? { 'aria-current': 'true' as const } : {})}>
+    <AriaButton className={className} onPress={onPress} {...(isChosen ? { 'aria-current': 'true' as const } : {})}>
       {words}
+      {label ? <span className={styles.readersOnly}>, {label}</span> : null}
     </AriaButton>
   );
   return quote ? <Tooltip text={`“${quote}”`}>{button}</Tooltip> : button;

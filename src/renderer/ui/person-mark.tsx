@@ -10,9 +10,11 @@ export interface PersonMarkProps {
 
 /** A person's initials in a grey ring, never a colour. */
 export const PersonMark = ({ name, size = 'regular', label = true }: PersonMarkProps) => (
-  <span className={classNames(styles.mark, styles[size])} {...(label ? { role: 'img', 'aria-label': name, title: name } : { 'aria-hidden': true })}>
-    {initialsOf(name)}
-  </span>
+  <span
+    className={classNames(styles.mark, styles[size])}
+    data-initials={initialsOf(name)}
+    {...(label ? { role: 'img', 'aria-label': name, title: name } : { 'aria-hidden': true })}
+  />
 );
 
 /** The first letters of the first and last words of a name. */

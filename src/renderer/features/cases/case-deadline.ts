@@ -33,7 +33,7 @@ export const deadlineView = (row: CaseRow, nowMs: number, zone: string): Deadlin
   const span = Math.max(1, row.dueAtMs - row.openedAtMs);
   return {
     tone: tone === 'good' ? 'quiet' : tone,
-    text: leftMs < 0 ? `Overdue ${shortText(leftMs)}` : shortText(leftMs),
+    text: leftMs < 0 ? `Overdue ${largestUnit(leftMs)}` : shortText(leftMs),
     when,
     passed: Math.min(1, Math.max(0, (nowMs - row.openedAtMs) / span)),
   };
@@ -51,6 +51,9 @@ const DAY_MS = 86_400_000;
 
 /** Lists say days and hours under ten days, days alone beyond. */
 const shortText = (ms: number): string => (Math.abs(ms) >= 10 * DAY_MS ? `${Math.floor(Math.abs(ms) / DAY_MS)} d` : durationText(ms));
+
+/** How long something is overdue, in its largest unit: lists need no more. */
+const largestUnit = (ms: number): string => durationText(ms).split(' ').slice(0, 2).join(' ');
 
 /** Part of a list under one heading. */
 export interface CaseGroup {

@@ -47,10 +47,10 @@ export const CaseList = ({ groups, sort, descending, onSort, chosen, onChoose, o
             key={head.name}
             className={styles.head ?? ''}
             onPress={() => onSort(head.sort as CaseSort)}
-            aria-label={`Sort by ${head.name === 'Sev' ? 'severity' : head.name.toLowerCase()}${sort === head.sort ? (descending ? ', now descending' : ', now ascending') : ''}`}
             data-on={sort === head.sort || undefined}
           >
             {head.name}
+            <span className={styles.readersOnly}>{sort === head.sort ? (descending ? ', sorted, descending' : ', sorted, ascending') : ', sort by this'}</span>
             {sort === head.sort ? <Icon of={descending ? ArrowDown : ArrowUp} size={12} /> : null}
           </AriaButton>
         ) : (

@@ -29,14 +29,25 @@ import styles from './cases-screen.module.css';
 
 const PAGE_SIZE = 100;
 
+/** Props of {@link CasesScreen}: a filter that another screen asks for; it replaces the one left here. */
+export interface CasesScreenProps {
+  readonly kinds?: readonly CaseKind[] | undefined;
+  readonly statuses?: readonly CaseStatus[] | undefined;
+}
+
 /** The list of cases: views, the three-week horizon, filter, sorting, a peek beside it. */
-export const CasesScreen = () => {
+export const CasesScreen = ({ kinds, statuses }: CasesScreenProps) => {
   const go = useGo();
   const zone = useZone();
   const nowMs = useNowMs(30_000);
   const mayOpen = useMay('case.open');
   const [list, setList] = useRemembered<ListState>('cases.list', LIST_START, isListState);
   const change = useCallback((part: Partial<ListState>) => setList({ ...list, ...part }), [list, setList]);
+  const [asked, setAsked] = useState<CasesScreenProps>({});
+  if ((kinds ?? statuses) && (asked.kinds !== kinds || asked.statuses !== statuses)) {
+    setAsked({ kinds, statuses });
+    setList({ ...list, view: 'all', kinds: kinds ?? [], statuses: statuses ?? [] });
+  }
   const [typed, setTyped] = useState('');
   const query = useDeferredValue(typed.trim());
   const filter = useRef<HTMLInputElement>(null);

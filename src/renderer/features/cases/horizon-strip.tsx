@@ -28,7 +28,7 @@ export const HorizonStrip = ({ counts, today, onChoose }: HorizonStripProps) => 
   const later = sum((on) => on > last);
   return (
     <div className={styles.strip} role="group" aria-label="Deadlines of the next three weeks">
-      <AriaButton className={classNames(styles.day, styles.overdue, overdue > 0 && styles.late)} onPress={() => onChoose(null)} aria-label={`Overdue: ${countText(overdue, 'case')}`} isDisabled={overdue === 0}>
+      <AriaButton className={classNames(styles.day, styles.overdue, overdue > 0 && styles.late)} onPress={() => onChoose(null)} isDisabled={overdue === 0}>
         <span className={styles.number}>{overdue || ''}</span>
         <Squares count={overdue} />
         <span className={styles.label}>
@@ -46,7 +46,6 @@ export const HorizonStrip = ({ counts, today, onChoose }: HorizonStripProps) => 
             className={classNames(styles.day, at % 7 >= 5 && styles.weekend, at % 7 === 0 && styles.monday, on === today && styles.today, isSoon && styles.soon)}
             onPress={() => onChoose(on)}
             isDisabled={count === 0}
-            aria-label={`${dayText(on)}: ${countText(count, 'case')} due`}
           >
             <span className={styles.number}>{count || ''}</span>
             <Squares count={count} />
@@ -59,10 +58,13 @@ export const HorizonStrip = ({ counts, today, onChoose }: HorizonStripProps) => 
                 </>
               )}
             </span>
+            <span className={styles.readersOnly}>
+              {dayText(on)}, {countText(count, 'case')} due
+            </span>
           </AriaButton>
         );
       })}
-      <AriaButton className={classNames(styles.day, styles.monday)} onPress={() => onChoose(addDays(last, 1))} aria-label={`Later: ${countText(later, 'case')}`} isDisabled={later === 0}>
+      <AriaButton className={classNames(styles.day, styles.monday)} onPress={() => onChoose(addDays(last, 1))} isDisabled={later === 0}>
         <span className={styles.number}>{later || ''}</span>
         <Squares count={0} />
         <span className={styles.label}>Later</span>

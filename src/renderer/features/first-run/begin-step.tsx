@@ -44,7 +44,7 @@ export const BeginStep = ({ passphrase, userName, onFinished }: BeginStepProps) 
             name: 'Open the sample desk',
             body: (
               <>
-                <span>Made-up cases, one of each kind, with their documents. One waits for review, one is signed off and ready to seal.</span>
+                <span className={styles.choiceText}>Made-up cases, one of each kind, with their documents. One waits for review, one is signed off and ready to seal.</span>
                 <span className={styles.choiceNote}>Adds made-up colleagues (a supervisor, an investigator, export staff and more). All of them sign in with the passphrase you just chose.</span>
               </>
             ),
@@ -54,7 +54,7 @@ export const BeginStep = ({ passphrase, userName, onFinished }: BeginStepProps) 
             name: 'Start empty',
             body: (
               <>
-                <span>An empty intake. Drag in the first request; Casewright reads what it asks and when it is due.</span>
+                <span className={styles.choiceText}>An empty intake. Drag in the first request; Casewright reads what it asks and when it is due.</span>
                 <span className={styles.choiceNote}>You are the administrator and add real colleagues in Settings. The sample can be opened later, as long as the desk is empty.</span>
               </>
             ),

@@ -1,9 +1,10 @@
+import { useGo } from '../../platform/places.ts';
 import { useCall } from '../../platform/use-call.ts';
 import { countText, KIND_WORDS, STATUS_WORDS } from '../../platform/words.ts';
+import { Button } from '../../ui/button.tsx';
 import { durationText } from '../../ui/duration-text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Working } from '../../ui/progress.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import layout from '../../ui/layout.module.css';
@@ -68,6 +69,7 @@ interface StatusTableProps {
 }
 
 const StatusTable = ({ rows }: StatusTableProps) => {
+  const go = useGo();
   const most = Math.max(1, ...rows.map((row) => row.count));
   return (
     <table className={styles.table}>
@@ -85,10 +87,9 @@ const StatusTable = ({ rows }: StatusTableProps) => {
         {rows.map((row) => (
           <tr key={row.status}>
             <th scope="row">
-              <span className={layout.line}>
-                <Icon of={STATUS_WORDS[row.status].icon} size={14} />
+              <Button variant="link" icon={STATUS_WORDS[row.status].icon} onPress={() => go({ to: 'cases', statuses: [row.status] })}>
                 {STATUS_WORDS[row.status].name}
-              </span>
+              </Button>
             </th>
             <td className={styles.end}>{row.count.toLocaleString('en')}</td>
             <td className={styles.barCell} aria-hidden="true">
@@ -106,6 +107,7 @@ interface KindTableProps {
 }
 
 const KindTable = ({ rows }: KindTableProps) => {
+  const go = useGo();
   const most = Math.max(1, ...rows.map((row) => row.open + row.closed));
   return (
     <table className={styles.table}>
@@ -126,10 +128,9 @@ const KindTable = ({ rows }: KindTableProps) => {
         {rows.map((row) => (
           <tr key={row.kind}>
             <th scope="row">
-              <span className={layout.line}>
-                <Icon of={KIND_WORDS[row.kind].icon} size={14} />
+              <Button variant="link" icon={KIND_WORDS[row.kind].icon} onPress={() => go({ to: 'cases', kinds: [row.kind] })}>
                 {KIND_WORDS[row.kind].name}
-              </span>
+              </Button>
             </th>
             <td className={styles.end}>{row.open.toLocaleString('en')}</td>
             <td className={styles.end}>{row.closed.toLocaleString('en')}</td>

@@ -19,7 +19,7 @@ import { AddToCaseDialog } from './add-to-case-dialog.tsx';
 import { DocumentRow } from './document-row.tsx';
 import { AddButtons, DropArea } from './drop-area.tsx';
 import { ImportPanel } from './import-panel.tsx';
-import { onFileFinished } from './import-queue.ts';
+import { onFileFinished, useImportQueue } from './import-queue.ts';
 import { useAddDocuments } from './use-add-documents.ts';
 import styles from './intake-screen.module.css';
 
@@ -66,6 +66,7 @@ export const IntakeScreen = ({ document }: IntakeScreenProps) => {
   ]);
 
   const isEmpty = !found.isPending && total === 0 && filter === '';
+  const isImporting = useImportQueue().files.length > 0;
   return (
     <DropArea add={add} closedReason={closedReason}>
       <header className={layout.head}>
@@ -76,7 +77,7 @@ export const IntakeScreen = ({ document }: IntakeScreenProps) => {
       </header>
       <SplitPanes
         rememberAs="intake"
-        start={{
+        start={isEmpty && !isImporting ? undefined : {
           name: 'Documents in no case',
           startPx: 360,
           minPx: 280,

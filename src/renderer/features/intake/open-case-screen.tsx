@@ -5,7 +5,7 @@ import type { Anchor } from '../../../core/evidence/anchor.ts';
 import type { DocumentId } from '../../../core/ids.ts';
 import { caseKindOf, REQUEST_TYPES, requestTypeName } from '../../../core/requests/request-types.ts';
 import type { CallOutput } from '../../platform/client.ts';
-import { useZone } from '../../platform/dates.ts';
+import { dayText, useZone } from '../../platform/dates.ts';
 import { useKeys } from '../../platform/keys.ts';
 import { useGo } from '../../platform/places.ts';
 import { useAct, useCall } from '../../platform/use-call.ts';
@@ -117,7 +117,7 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
               {suggestion.typeReasons.slice(0, 4).map((reason, at) => (
                 <li key={at}>
                   <span>{reason.text}</span>
-                  <Bracket state="suggested" quote={reason.anchor.quote} isChosen={spot === reason.anchor} onPress={() => onSpot(reason.anchor)} label={`Source: page ${reason.anchor.pageNo}`}>
+                  <Bracket state="suggested" quote={reason.anchor.quote} isChosen={spot === reason.anchor} onPress={() => onSpot(reason.anchor)} label="its source">
                     p. {reason.anchor.pageNo}
                   </Bracket>
                 </li>
@@ -132,7 +132,7 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
             </div>
           </div>
           <div className={styles.pair}>
-            <TextField label="Due on" type="date" value={draft.dueOn} onChange={(dueOn) => change({ dueOn })} help={draft.dueOn === '' ? 'No deadline found; set one if there is one' : 'To the end of this day'} />
+            <TextField label="Due on" type="date" value={draft.dueOn} onChange={(dueOn) => change({ dueOn })} help={draft.dueOn === '' ? 'No deadline found; set one if there is one' : `To the end of ${dayText(draft.dueOn)}`} />
             <ComboBox label="In the zone of" options={TIME_ZONES} value={draft.dueZone} onChange={(dueZone) => { if (dueZone) change({ dueZone }); }} help="Where the deadline counts" />
           </div>
         </section>
@@ -146,7 +146,7 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
               <p key={at} className={styles.sentence}>
                 {sentence.text}{' '}
                 {sentence.anchors.map((anchor, place) => (
-                  <Bracket key={place} state="suggested" quote={anchor.quote} isChosen={spot === anchor} onPress={() => onSpot(anchor)} label={`Source: page ${anchor.pageNo}`}>
+                  <Bracket key={place} state="suggested" quote={anchor.quote} isChosen={spot === anchor} onPress={() => onSpot(anchor)} label="its source">
                     p. {anchor.pageNo}
                   </Bracket>
                 ))}

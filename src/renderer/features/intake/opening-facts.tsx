@@ -43,7 +43,7 @@ export const OpeningFacts = ({ facts, spot, onSpot, onDecide }: OpeningFactsProp
               quote={fact.suggested.anchor.quote}
               isChosen={spot === fact.suggested.anchor}
               onPress={() => onSpot(fact.suggested.anchor)}
-              label={`Source: page ${fact.suggested.anchor.pageNo}`}
+              label="its source"
             >
               p. {fact.suggested.anchor.pageNo}
             </Bracket>

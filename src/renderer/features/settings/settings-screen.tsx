@@ -41,7 +41,7 @@ export const SettingsScreen = ({ part }: { readonly part: SettingsPart }) => {
           )}
         />
       </aside>
-      <div className={layout.scroll} tabIndex={-1}>
+      <div className={layout.scroll} role="region" aria-label={PARTS[part].name} tabIndex={0}>
         <div className={styles.body} key={part}>
           {PARTS[part].content()}
         </div>

@@ -90,7 +90,7 @@ export const SignIn = ({ session, onAskAgain }: SignInProps) => {
           </div>
         )}
       </main>
-      <p className={styles.version}>Casewright {session.version}. Works without a network.</p>
+      <footer className={styles.version}>Casewright {session.version}. Works without a network.</footer>
     </div>
   );
 };
