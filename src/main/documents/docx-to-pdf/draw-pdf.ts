@@ -1,4 +1,18 @@
-import { PDFDocument, PDFName, rgb, type PDFImage, type PDFPage } from '@cantoo/pdf-lib';
+import { setImmediate } from 'node:timers/promises';
+import {
+  beginText,
+  endText,
+  moveText,
+  PDFDocument,
+  PDFName,
+  rgb,
+  setFillingColor,
+  setFontAndSize,
+  showText,
+  type PDFFont,
+  type PDFImage,
+  type PDFPage,
+} from '@cantoo/pdf-lib';
 import type { BlockModel, DocumentModel, Inline, RunStyle } from './model.ts';
 import { paginate, type TextArea } from './paginate.ts';
 import { drawnSizePt, FontSet, type MissingGlyph, type SerifBytes } from './serif-fonts.ts';
@@ -59,6 +73,8 @@ export const drawPdf = async (model: DocumentModel, serif: SerifBytes): Promise<
     ];
     const page = pdf.addPage([model.widthPt, model.heightPt]);
     for (const shape of all) await drawShape(pdf, page, shape, fonts, images);
+    // Lets the desk answer others between the pages of a long report.
+    await setImmediate();
   }
   pdf.catalog.set(PDFName.of('PageMode'), PDFName.of('UseNone'));
   return {
@@ -107,7 +123,15 @@ const drawShape = async (
       const size = drawnSizePt(style);
       const y = heightPt - shape.baselinePt;
       const color = colorOf(style.color);
-      page.drawText(shape.text, { x: shape.xPt, y, size, font: fonts.font(style), color });
+      const font = fonts.font(style);
+      page.pushOperators(
+        beginText(),
+        setFillingColor(color),
+        setFontAndSize(keyOf(page, font), size),
+        moveText(shape.xPt, y),
+        showText(font.encodeText(shape.text)),
+        endText(),
+      );
       const stroke = (at: number): void =>
         page.drawLine({
           start: { x: shape.xPt, y: at },
@@ -120,6 +144,17 @@ const drawShape = async (
     }
   }
 };
+
+/** The name of a font on a page, given once: the library's own drawing of text names it anew for each piece. */
+const keyOf = (page: PDFPage, font: PDFFont): PDFName => {
+  const keys = fontKeys.get(page) ?? new Map<PDFFont, PDFName>();
+  fontKeys.set(page, keys);
+  const key = keys.get(font) ?? page.node.newFontDictionary(font.name, font.ref);
+  keys.set(font, key);
+  return key;
+};
+
+const fontKeys = new WeakMap<PDFPage, Map<PDFFont, PDFName>>();
 
 const colorOf = (hex: string) => {
   const channel = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16) / 255;

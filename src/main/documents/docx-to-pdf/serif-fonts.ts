@@ -46,7 +46,7 @@ export class FontSet {
   readonly #pdf: PDFDocument;
   readonly #bytes: SerifBytes;
   readonly #embedded = new Map<Cut, PDFFont>();
-  readonly #widths = new Map<string, number>();
+  readonly #widths = new Map<string, Map<string, number>>();
   readonly #missing = new Map<string, number>();
   #characters: ReadonlySet<number> = new Set();
 
@@ -60,7 +60,7 @@ export class FontSet {
   async prepare(styles: Iterable<RunStyle>): Promise<void> {
     for (const cut of new Set<Cut>(['regular', ...[...styles].map(cutOf)])) {
       if (this.#embedded.has(cut)) continue;
-      this.#embedded.set(cut, await this.#pdf.embedFont(this.#bytes[cut], { subset: true, features: { liga: false, kern: false } }));
+      this.#embedded.set(cut, await this.#pdf.embedFont(this.#bytes[cut], { subset: true, features: PLAIN_GLYPHS }));
     }
     this.#characters = new Set(this.font({ bold: false, italic: false }).getCharacterSet());
   }
@@ -90,13 +90,19 @@ export class FontSet {
 
   /** Width in points of settable text. */
   widthPt(text: string, style: RunStyle): number {
-    const key = `${cutOf(style)} ${text}`;
-    let unit = this.#widths.get(key);
-    if (unit === undefined) {
-      unit = this.font(style).widthOfTextAtSize(text, 1000) / 1000;
-      this.#widths.set(key, unit);
+    const cut = cutOf(style);
+    const widths = this.#widths.get(cut) ?? new Map<string, number>();
+    this.#widths.set(cut, widths);
+    let units = 0;
+    for (const character of text) {
+      let unit = widths.get(character);
+      if (unit === undefined) {
+        unit = this.font(style).widthOfTextAtSize(character, 1000);
+        widths.set(character, unit);
+      }
+      units += unit;
     }
-    return unit * drawnSizePt(style);
+    return (units / 1000) * drawnSizePt(style);
   }
 
   /** The characters that had to be replaced, by code point. */
@@ -124,6 +130,19 @@ export const METRICS = { ascent: 0.891, descent: 0.216, line: 1.149 } as const;
 
 /** The size at which a run is drawn; raised and lowered words are smaller. */
 export const drawnSizePt = (style: RunStyle): number => (style.position === 'base' ? style.sizePt : style.sizePt * 0.65);
+
+/** One glyph for each character, as wide as it stands in the font: then a word is as wide as its characters, and text can be copied as it was. */
+const PLAIN_GLYPHS = {
+  liga: false,
+  kern: false,
+  clig: false,
+  calt: false,
+  rlig: false,
+  ccmp: false,
+  locl: false,
+  mark: false,
+  mkmk: false,
+};
 
 const REPLACEMENT = '\u25a1';
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/u;
