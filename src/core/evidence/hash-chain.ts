@@ -39,7 +39,10 @@ export interface ChainGap {
 }
 
 /** The index of the first link that doesn't follow the one before it or whose hash isn't its record's; `undefined` if none. */
-export const firstBrokenLink = (chain: readonly (ChainLink<unknown> | ChainGap)[], startHash: string = GENESIS_HASH): number | undefined => {
+export const firstBrokenLink = (
+  chain: readonly (ChainLink<unknown> | ChainGap)[],
+  startHash: string = GENESIS_HASH,
+): number | undefined => {
   let head = startHash;
   for (const [index, link] of chain.entries()) {
     if (link.prevHash !== head) return index;
@@ -50,4 +53,5 @@ export const firstBrokenLink = (chain: readonly (ChainLink<unknown> | ChainGap)[
 };
 
 /** The hash that the next link of `chain` would follow. */
-export const chainHead = (chain: readonly { readonly hash: string }[], startHash: string = GENESIS_HASH): string => chain.at(-1)?.hash ?? startHash;
+export const chainHead = (chain: readonly { readonly hash: string }[], startHash: string = GENESIS_HASH): string =>
+  chain.at(-1)?.hash ?? startHash;

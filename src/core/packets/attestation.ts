@@ -22,7 +22,8 @@ export type AttestationRole = Attestation['role'];
 /** The words that each role signs. */
 export const ATTESTATION_STATEMENTS: Readonly<Record<AttestationRole, string>> = {
   submit: 'I prepared this case file and submit it for approval. The listed files are what I submit.',
-  approve: 'I reviewed this case file, which was prepared and submitted by someone else, and approve it. The listed files are what I approve.',
+  approve:
+    'I reviewed this case file, which was prepared and submitted by someone else, and approve it. The listed files are what I approve.',
 };
 
 /** Where each attestation lies in the bag. */

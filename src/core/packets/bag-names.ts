@@ -12,7 +12,9 @@ export const packetFolder = (caseNumber: string, revision: number): string => `$
 export const packetFileName = (caseNumber: string, revision: number): string => `${packetFolder(caseNumber, revision)}.packet.zip`;
 
 /** Whether a path inside the bag is one that every system can hold: parts of `[A-Za-z0-9._-]`, none of them only dots. */
-export const isBagPath = (path: string): boolean => path.length <= 240 && path.split('/').every((part) => /^[A-Za-z0-9._-]{1,100}$/.test(part) && !/^\.+$/.test(part));
+export const isBagPath = (path: string): boolean =>
+  path.length <= 240 && path.split('/').every((part) => /^[A-Za-z0-9._-]{1,100}$/.test(part) && !/^\.+$/.test(part));
 
 /** The order of files in manifests and zip: by code unit, the same on every machine. */
-export const byPath = (left: { readonly path: string }, right: { readonly path: string }): number => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0);
+export const byPath = (left: { readonly path: string }, right: { readonly path: string }): number =>
+  left.path < right.path ? -1 : left.path > right.path ? 1 : 0;

@@ -18,7 +18,10 @@ export const manifestText = (files: readonly HashedFile[], algorithm: 'sha256' |
     .join('');
 
 /** The entries of a manifest, or the number (from 1) of the first line that isn't `hash  path`. */
-export const parseManifest = (text: string, algorithm: 'sha256' | 'sha512'): { readonly entries: ReadonlyMap<string, string> } | { readonly badLine: number } => {
+export const parseManifest = (
+  text: string,
+  algorithm: 'sha256' | 'sha512',
+): { readonly entries: ReadonlyMap<string, string> } | { readonly badLine: number } => {
   const entries = new Map<string, string>();
   const hash = algorithm === 'sha256' ? /^[0-9a-f]{64}$/ : /^[0-9a-f]{128}$/;
   if (text !== '' && !text.endsWith('\n')) return { badLine: text.split('\n').length };

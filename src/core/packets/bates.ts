@@ -14,7 +14,8 @@ export const parseLoadFile = (text: string): { readonly ranges: readonly BatesRa
     .split(/\r?\n/)
     .filter((line) => line !== '')
     .map((line) => line.split('\u0014').map((cell) => cell.replace(/^þ|þ$/gu, '')));
-  const column = (names: readonly string[]): number => (header ?? []).findIndex((cell) => names.includes(cell.toUpperCase().replaceAll(/[^A-Z]/g, '')));
+  const column = (names: readonly string[]): number =>
+    (header ?? []).findIndex((cell) => names.includes(cell.toUpperCase().replaceAll(/[^A-Z]/g, '')));
   const first = column(['BEGBATES', 'BATESBEGIN', 'BEGDOC', 'PRODBEG']);
   const last = column(['ENDBATES', 'BATESEND', 'ENDDOC', 'PRODEND']);
   if (first < 0 || last < 0) return { problem: 'It names no columns for the first and last production number.' };
@@ -32,7 +33,8 @@ export const batesGaps = (ranges: readonly BatesRange[]): BatesGap[] => {
       gaps.push(`${range.first || '(empty)'} to ${range.last || '(empty)'} is not a range of production numbers.`);
       continue;
     }
-    if (before && (before.prefix !== first.prefix || first.number !== before.number + 1)) gaps.push(`${range.first} does not follow ${before.text}.`);
+    if (before && (before.prefix !== first.prefix || first.number !== before.number + 1))
+      gaps.push(`${range.first} does not follow ${before.text}.`);
     before = { text: range.last, ...last };
   }
   return gaps;

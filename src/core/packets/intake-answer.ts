@@ -18,7 +18,16 @@ export const intakeAnswerSchema = z.discriminatedUnion('kind', [
 export type IntakeAnswer = z.infer<typeof intakeAnswerSchema>;
 
 /** The status that each answer goes with. */
-export const INTAKE_STATUS: Readonly<Record<IntakeAnswer['kind'], number>> = { stored: 200, 'already-stored': 409, busy: 202, 'under-way': 409, unknown: 404, damaged: 422, conflict: 409, refused: 422 };
+export const INTAKE_STATUS: Readonly<Record<IntakeAnswer['kind'], number>> = {
+  stored: 200,
+  'already-stored': 409,
+  busy: 202,
+  'under-way': 409,
+  unknown: 404,
+  damaged: 422,
+  conflict: 409,
+  refused: 422,
+};
 
 /** Reads an answer; `undefined` if it is none. */
 export const parseIntakeAnswer = (text: string): IntakeAnswer | undefined => {

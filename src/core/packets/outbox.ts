@@ -54,28 +54,59 @@ export const stepAfter = (
   switch (outcome.kind) {
     case 'receipted':
       return {
-        change: { ...free, state: 'receipted', attempts, nextAtMs: nowMs, problem: null, sentBytes: row.sizeBytes, receiptJson: outcome.receiptJson, receiptP7s: outcome.receiptP7s },
+        change: {
+          ...free,
+          state: 'receipted',
+          attempts,
+          nextAtMs: nowMs,
+          problem: null,
+          sentBytes: row.sizeBytes,
+          receiptJson: outcome.receiptJson,
+          receiptP7s: outcome.receiptP7s,
+        },
         event: 'The receipt arrived and its signature verified',
       };
     case 'stored': {
       const first = row.state !== 'stored';
       const looks = first ? 1 : attempts;
       return {
-        change: { ...free, state: 'stored', attempts: looks, nextAtMs: nowMs + backoffMs(looks, random, RECEIPT_POLL_LONGEST_MS), problem: outcome.message, sentBytes: row.sizeBytes },
+        change: {
+          ...free,
+          state: 'stored',
+          attempts: looks,
+          nextAtMs: nowMs + backoffMs(looks, random, RECEIPT_POLL_LONGEST_MS),
+          problem: outcome.message,
+          sentBytes: row.sizeBytes,
+        },
         event: first ? 'Delivered; waiting for the receipt' : once(outcome.message),
       };
     }
     case 'unreachable':
       return {
-        change: { ...free, state: row.state === 'stored' ? 'stored' : 'queued', attempts, nextAtMs: nowMs + backoffMs(attempts, random), problem: outcome.message },
+        change: {
+          ...free,
+          state: row.state === 'stored' ? 'stored' : 'queued',
+          attempts,
+          nextAtMs: nowMs + backoffMs(attempts, random),
+          problem: outcome.message,
+        },
         event: once(outcome.message),
       };
     case 'damaged':
       return {
-        change: { ...free, state: 'queued', attempts, nextAtMs: nowMs + backoffMs(attempts, random), problem: outcome.message, sentBytes: 0, uploadUrl: null },
+        change: {
+          ...free,
+          state: 'queued',
+          attempts,
+          nextAtMs: nowMs + backoffMs(attempts, random),
+          problem: outcome.message,
+          sentBytes: 0,
+          uploadUrl: null,
+        },
         event: outcome.message,
       };
     case 'held':
+    default:
       return { change: { ...free, state: 'held', attempts, nextAtMs: nowMs, problem: outcome.message }, event: outcome.message };
   }
 };

@@ -72,7 +72,8 @@ export const checkLog = (): CheckLog => {
 };
 
 /** The names of the checks that failed. */
-export const failedChecks = (verification: Verification): string[] => verification.checks.filter((check) => !check.passed).map((check) => check.name);
+export const failedChecks = (verification: Verification): string[] =>
+  verification.checks.filter((check) => !check.passed).map((check) => check.name);
 
 const spelled = (details: readonly string[]): string => {
   const shown = details.slice(0, SPELLED_OUT).join(' ');

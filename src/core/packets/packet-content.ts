@@ -57,7 +57,19 @@ export const buildPayloadRecords = (content: PacketContent): MadeFile[] => {
 /** The list of documents for people and spreadsheets; only here and in case.json do the original names stand. */
 export const itemsCsv = (record: CaseRecord): string =>
   csvText([
-    ['label', 'role', 'path', 'original_name', 'media_type', 'size_bytes', 'sha256', 'pages', 'unreadable_reason', 'added_by', 'added_at_utc'],
+    [
+      'label',
+      'role',
+      'path',
+      'original_name',
+      'media_type',
+      'size_bytes',
+      'sha256',
+      'pages',
+      'unreadable_reason',
+      'added_by',
+      'added_at_utc',
+    ],
     ...record.documents.map((document) => [
       document.label,
       document.role,

@@ -8,19 +8,32 @@ import type { Person } from './records.ts';
  */
 export const provenanceText = (content: PacketContent): string => {
   const people = new Map<string, Person>();
-  for (const person of [content.case.holder, content.case.openedBy, ...content.case.documents.map((document) => document.addedBy), ...content.custody.map((event) => event.actor)]) {
+  for (const person of [
+    content.case.holder,
+    content.case.openedBy,
+    ...content.case.documents.map((document) => document.addedBy),
+    ...content.custody.map((event) => event.actor),
+  ]) {
     people.set(person.id, person);
   }
   const documentIds = new Map(content.case.documents.map((document) => [document.label, documentId(document.sha256)]));
   const graph = [
     { '@id': deskId(content), '@type': ['prov:SoftwareAgent', 'uco-tool:Tool'], 'uco-core:name': content.case.desk.name },
-    ...[...people.values()].map((person) => ({ '@id': personId(person), '@type': ['prov:Person', 'uco-identity:Person'], 'uco-core:name': person.name })),
+    ...[...people.values()].map((person) => ({
+      '@id': personId(person),
+      '@type': ['prov:Person', 'uco-identity:Person'],
+      'uco-core:name': person.name,
+    })),
     ...content.case.documents.map((document) => ({
       '@id': documentId(document.sha256),
       '@type': ['prov:Entity', 'uco-observable:File'],
       'prov:atLocation': document.path,
       'uco-core:hasFacet': [
-        { '@type': 'uco-observable:FileFacet', 'uco-observable:fileName': document.originalName, 'uco-observable:sizeInBytes': document.sizeBytes },
+        {
+          '@type': 'uco-observable:FileFacet',
+          'uco-observable:fileName': document.originalName,
+          'uco-observable:sizeInBytes': document.sizeBytes,
+        },
         {
           '@type': 'uco-observable:ContentDataFacet',
           'uco-observable:mimeType': document.mediaType,

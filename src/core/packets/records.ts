@@ -40,12 +40,25 @@ export type DocumentRecord = z.infer<typeof documentRecordSchema>;
 
 /** An item that the request asks for and how it was answered. */
 export const requestedItemRecordSchema = z
-  .strictObject({ position: z.int().min(1), text: z.string(), disposition: dispositionSchema, reason: z.string(), anchor: anchorSchema.nullable() })
+  .strictObject({
+    position: z.int().min(1),
+    text: z.string(),
+    disposition: dispositionSchema,
+    reason: z.string(),
+    anchor: anchorSchema.nullable(),
+  })
   .readonly();
 
 /** A document, or part of one, held as evidence. */
 export const exhibitRecordSchema = z
-  .strictObject({ label: recordLabel('X'), title: z.string(), documentSha256: sha256Schema, anchor: anchorSchema.nullable(), madeBy: personSchema, madeAtMs: instantMsSchema })
+  .strictObject({
+    label: recordLabel('X'),
+    title: z.string(),
+    documentSha256: sha256Schema,
+    anchor: anchorSchema.nullable(),
+    madeBy: personSchema,
+    madeAtMs: instantMsSchema,
+  })
   .readonly();
 
 /** `data/records/case.json`. */
@@ -131,7 +144,11 @@ export const reviewRecordSchema = z
     reviewer: personSchema,
     outcome: z.enum(['approved', 'returned']),
     comment: z.string(),
-    comments: z.array(z.strictObject({ sentenceId: z.string().nullable(), text: z.string(), madeBy: personSchema, madeAtMs: instantMsSchema }).readonly()).readonly(),
+    comments: z
+      .array(
+        z.strictObject({ sentenceId: z.string().nullable(), text: z.string(), madeBy: personSchema, madeAtMs: instantMsSchema }).readonly(),
+      )
+      .readonly(),
     decidedAtMs: instantMsSchema,
   })
   .readonly();

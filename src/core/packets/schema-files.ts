@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { attestationSchema } from './attestation.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { packetMetadataSchema } from './packet-metadata.ts';
-import { auditLinkSchema, caseRecordSchema, custodyLinkSchema, decisionRecordSchema, factRecordSchema, pageRecordSchema, responseSentenceRecordSchema, reviewRecordSchema, timelineRecordSchema } from './records.ts';
+import {
+  auditLinkSchema,
+  caseRecordSchema,
+  custodyLinkSchema,
+  decisionRecordSchema,
+  factRecordSchema,
+  pageRecordSchema,
+  responseSentenceRecordSchema,
+  reviewRecordSchema,
+  timelineRecordSchema,
+} from './records.ts';
 
 /** A tag file of the bag, as text. */
 export interface TagFile {
@@ -12,7 +22,10 @@ export interface TagFile {
 
 /** The JSON Schemas (draft 2020-12) of every kind of record in a packet: a file's lines for JSON Lines, else the whole file. */
 export const schemaFiles = (): TagFile[] =>
-  Object.entries(SCHEMAS).map(([name, schema]) => ({ path: `metadata/schemas/${name}.schema.json`, text: `${canonicalJson(z.toJSONSchema(schema, { io: 'input' }))}\n` }));
+  Object.entries(SCHEMAS).map(([name, schema]) => ({
+    path: `metadata/schemas/${name}.schema.json`,
+    text: `${canonicalJson(z.toJSONSchema(schema, { io: 'input' }))}\n`,
+  }));
 
 const SCHEMAS = {
   attestation: attestationSchema,

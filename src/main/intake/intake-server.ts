@@ -83,11 +83,18 @@ const tusServer = (uploads: FileStore, depot: PacketDepot, finish: (announced: A
   });
 
 /** Hands a complete upload to the depot, and forgets the upload. */
-const receive = async (depot: PacketDepot, uploads: FileStore, announced: Announcement, tell: (line: string) => void): Promise<IntakeAnswer> => {
+const receive = async (
+  depot: PacketDepot,
+  uploads: FileStore,
+  announced: Announcement,
+  tell: (line: string) => void,
+): Promise<IntakeAnswer> => {
   const id = uploadId(announced.zip_sha256);
   const answer = await depot.accept(join(uploads.directory, id), announced);
   await uploads.configstore.delete(id);
-  tell(`${announced.case_ref} r${announced.revision} ${announced.packet_id.slice(0, 12)}: ${answer.kind}${'message' in answer ? ` (${answer.message})` : ''}`);
+  tell(
+    `${announced.case_ref} r${announced.revision} ${announced.packet_id.slice(0, 12)}: ${answer.kind}${'message' in answer ? ` (${answer.message})` : ''}`,
+  );
   return answer;
 };
 
@@ -108,7 +115,10 @@ const route = async (
 ): Promise<void> => {
   if (request.headers.origin !== undefined) return void response.writeHead(403).end('This intake talks to desks, not to web pages.\n');
   const url = new URL(request.url ?? '/', 'http://intake');
-  if ((url.pathname === '/files' && request.method === 'POST') || (url.pathname.startsWith('/files/') && (request.method === 'HEAD' || request.method === 'PATCH'))) {
+  if (
+    (url.pathname === '/files' && request.method === 'POST') ||
+    (url.pathname.startsWith('/files/') && (request.method === 'HEAD' || request.method === 'PATCH'))
+  ) {
     return intake.tus.handle(request, response);
   }
   const packetId = /^\/receipts\/([0-9a-f]{64})$/.exec(url.pathname)?.[1];
@@ -117,7 +127,9 @@ const route = async (
   const zipSha256 = asked !== null && /^[0-9a-f]{64}$/.test(asked) ? asked : null;
   const known = await intake.depot.answerFor(packetId, zipSha256);
   const pending: IntakeAnswer =
-    zipSha256 !== null && intake.isChecking(zipSha256) ? { kind: 'busy', message: 'The intake is still checking the packet.' } : { kind: 'unknown', message: 'This intake has no such packet.' };
+    zipSha256 !== null && intake.isChecking(zipSha256)
+      ? { kind: 'busy', message: 'The intake is still checking the packet.' }
+      : { kind: 'unknown', message: 'This intake has no such packet.' };
   const answer = known ?? pending;
   response.writeHead(INTAKE_STATUS[answer.kind], { 'content-type': 'application/json' }).end(JSON.stringify(answer));
 };
@@ -128,7 +140,10 @@ const announcementOf = (metadata: Readonly<Record<string, string | null>> | unde
   return parsed.data;
 };
 
-const httpError = (answer: IntakeAnswer): { status_code: number; body: string } => ({ status_code: INTAKE_STATUS[answer.kind], body: JSON.stringify(answer) });
+const httpError = (answer: IntakeAnswer): { status_code: number; body: string } => ({
+  status_code: INTAKE_STATUS[answer.kind],
+  body: JSON.stringify(answer),
+});
 
 const readRoots = async (folder: string): Promise<string[]> => {
   const names = await readdir(folder).catch(() => []);

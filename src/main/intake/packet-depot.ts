@@ -30,7 +30,11 @@ export interface DepotOptions {
  * by linking, which never overwrites, then read back; one refused is not kept, only the reasons are.
  */
 export const openPacketDepot = async (options: DepotOptions): Promise<PacketDepot> => {
-  const folders = { packets: join(options.storeDir, 'packets'), receipts: join(options.storeDir, 'receipts'), refused: join(options.storeDir, 'refused') };
+  const folders = {
+    packets: join(options.storeDir, 'packets'),
+    receipts: join(options.storeDir, 'receipts'),
+    refused: join(options.storeDir, 'refused'),
+  };
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: 0o700 });
   const log = await openReceiptLog(join(options.storeDir, 'receipts.jsonl'));
   const depot: Depot = { ...options, folders, log };
@@ -45,7 +49,8 @@ export const openPacketDepot = async (options: DepotOptions): Promise<PacketDepo
     },
     answerFor: async (packetId, zipSha256) => {
       const entry = log.byPacket(packetId);
-      if (entry && (zipSha256 === null || entry.receipt.zip_sha256 === zipSha256)) return { kind: 'stored', receiptP7s: receiptOf(depot, entry) };
+      if (entry && (zipSha256 === null || entry.receipt.zip_sha256 === zipSha256))
+        return { kind: 'stored', receiptP7s: receiptOf(depot, entry) };
       return zipSha256 === null ? undefined : readRefusal(depot, zipSha256);
     },
   };
@@ -60,15 +65,22 @@ const objection = (depot: Depot, announced: Announcement): IntakeAnswer | undefi
   const entry = depot.log.byPacket(announced.packet_id) ?? depot.log.byCase(announced.case_ref, Number(announced.revision));
   if (!entry) return undefined;
   const { receipt } = entry;
-  if (receipt.packet_id === announced.packet_id && receipt.zip_sha256 === announced.zip_sha256) return { kind: 'already-stored', receiptP7s: receiptOf(depot, entry) };
-  return { kind: 'conflict', message: `Another packet of ${entry.caseRef} revision ${entry.revision} is already stored here (${receipt.packet_id.slice(0, 12)}). It was kept. Someone must decide; a correction needs a new revision.` };
+  if (receipt.packet_id === announced.packet_id && receipt.zip_sha256 === announced.zip_sha256)
+    return { kind: 'already-stored', receiptP7s: receiptOf(depot, entry) };
+  return {
+    kind: 'conflict',
+    message: `Another packet of ${entry.caseRef} revision ${entry.revision} is already stored here (${receipt.packet_id.slice(0, 12)}). It was kept. Someone must decide; a correction needs a new revision.`,
+  };
 };
 
 const accept = async (depot: Depot, uploadPath: string, announced: Announcement): Promise<IntakeAnswer> => {
   const { sha256, sizeBytes } = await hashFile(uploadPath);
   if (sha256 !== announced.zip_sha256) {
     await rm(uploadPath, { force: true });
-    return { kind: 'damaged', message: 'The bytes that arrived are not those that were announced. They were removed; send the packet again.' };
+    return {
+      kind: 'damaged',
+      message: 'The bytes that arrived are not those that were announced. They were removed; send the packet again.',
+    };
   }
   const early = objection(depot, announced);
   if (early) {
@@ -82,20 +94,43 @@ const accept = async (depot: Depot, uploadPath: string, announced: Announcement)
     return refusal;
   }
   await store(depot, uploadPath, announced.packet_id, sha256);
-  const entry = await giveReceipt(depot, { caseRef: announced.case_ref, revision: Number(announced.revision), packetId: announced.packet_id, sha256, sizeBytes });
+  const entry = await giveReceipt(depot, {
+    caseRef: announced.case_ref,
+    revision: Number(announced.revision),
+    packetId: announced.packet_id,
+    sha256,
+    sizeBytes,
+  });
   await rm(refusalPath(depot, sha256), { force: true });
   return { kind: 'stored', receiptP7s: receiptOf(depot, entry) };
 };
 
-const judge = async (depot: Depot, path: string, announced: Announcement): Promise<Extract<IntakeAnswer, { kind: 'refused' }> | undefined> => {
-  const refused = (message: string, reasons: Extract<IntakeAnswer, { kind: 'refused' }>['reasons'] = []) => ({ kind: 'refused' as const, message, reasons });
-  if (depot.rootPems.length === 0) return refused('This intake trusts no root certificate yet, so it accepts no packet. Give it one with --root or in its folder roots, then send again.');
+const judge = async (
+  depot: Depot,
+  path: string,
+  announced: Announcement,
+): Promise<Extract<IntakeAnswer, { kind: 'refused' }> | undefined> => {
+  const refused = (message: string, reasons: Extract<IntakeAnswer, { kind: 'refused' }>['reasons'] = []) => ({
+    kind: 'refused' as const,
+    message,
+    reasons,
+  });
+  if (depot.rootPems.length === 0)
+    return refused(
+      'This intake trusts no root certificate yet, so it accepts no packet. Give it one with --root or in its folder roots, then send again.',
+    );
   const verification = await verifyPacket(path, { rootPems: depot.rootPems });
   if (!verification.valid) {
-    const reasons = verification.checks.filter((check) => !check.passed).map((check) => ({ check: check.name, detail: check.detail, files: check.files }));
+    const reasons = verification.checks
+      .filter((check) => !check.passed)
+      .map((check) => ({ check: check.name, detail: check.detail, files: check.files }));
     return refused('The packet did not pass verification and was not stored.', reasons);
   }
-  if (verification.packetId !== announced.packet_id || verification.caseNumber !== announced.case_ref || String(verification.revision) !== announced.revision) {
+  if (
+    verification.packetId !== announced.packet_id ||
+    verification.caseNumber !== announced.case_ref ||
+    String(verification.revision) !== announced.revision
+  ) {
     return refused('The packet is not the one that was announced.');
   }
   return undefined;
@@ -121,14 +156,28 @@ const store = async (depot: Depot, uploadPath: string, packetId: string, sha256:
 
 const giveReceipt = async (
   depot: Depot,
-  stored: { readonly caseRef: string; readonly revision: number; readonly packetId: string; readonly sha256: string; readonly sizeBytes: number },
+  stored: {
+    readonly caseRef: string;
+    readonly revision: number;
+    readonly packetId: string;
+    readonly sha256: string;
+    readonly sizeBytes: number;
+  },
 ): Promise<ReceiptEntry> => {
   const entry = await depot.log.append({
     caseRef: stored.caseRef,
     revision: stored.revision,
-    receipt: { packet_id: stored.packetId, zip_sha256: stored.sha256, size_bytes: stored.sizeBytes, stored_at_ms: depot.now(), store_id: depot.identity.storeId },
+    receipt: {
+      packet_id: stored.packetId,
+      zip_sha256: stored.sha256,
+      size_bytes: stored.sizeBytes,
+      stored_at_ms: depot.now(),
+      store_id: depot.identity.storeId,
+    },
   });
-  await writeFile(join(depot.folders.receipts, receiptFileName(stored.packetId)), Buffer.from(receiptOf(depot, entry), 'base64'), { mode: 0o444 });
+  await writeFile(join(depot.folders.receipts, receiptFileName(stored.packetId)), Buffer.from(receiptOf(depot, entry), 'base64'), {
+    mode: 0o444,
+  });
   return entry;
 };
 
@@ -141,7 +190,13 @@ const finishInterrupted = async (depot: Depot): Promise<void> => {
     if (depot.log.byPacket(packetId)) continue;
     const path = packetPath(depot, packetId);
     const verification = await verifyPacket(path, { rootPems: depot.rootPems });
-    if (verification.packetId !== packetId || verification.caseNumber === undefined || verification.revision === undefined || !verification.valid) continue;
+    if (
+      verification.packetId !== packetId ||
+      verification.caseNumber === undefined ||
+      verification.revision === undefined ||
+      !verification.valid
+    )
+      continue;
     const { sha256, sizeBytes } = await hashFile(path);
     await giveReceipt(depot, { caseRef: verification.caseNumber, revision: verification.revision, packetId, sha256, sizeBytes });
   }

@@ -58,7 +58,9 @@ const readEntries = async (path: string): Promise<ReceiptEntry[]> => {
     const entry = parseLine(line);
     const before = entries.at(-1);
     if (!entry || entry.receipt.prev_receipt !== (before ? hashOf(before.receipt) : null)) {
-      throw new Error(`The receipt log ${path} is damaged in line ${index + 1}. Nothing was changed; restore it from a backup before the intake is started again.`);
+      throw new Error(
+        `The receipt log ${path} is damaged in line ${index + 1}. Nothing was changed; restore it from a backup before the intake is started again.`,
+      );
     }
     entries.push(entry);
   }

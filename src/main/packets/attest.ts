@@ -11,7 +11,13 @@ export interface SignedAttestation {
 
 /** Signs, as `signer`, that they submit or approve the payload of this manifest. The same input gives the same bytes. */
 export const signAttestation = (
-  what: { readonly role: AttestationRole; readonly caseNumber: string; readonly revision: number; readonly atMs: number; readonly manifestSha512Text: string },
+  what: {
+    readonly role: AttestationRole;
+    readonly caseNumber: string;
+    readonly revision: number;
+    readonly atMs: number;
+    readonly manifestSha512Text: string;
+  },
   signer: Signer,
 ): SignedAttestation => {
   const json = attestationText(

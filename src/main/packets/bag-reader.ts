@@ -26,7 +26,13 @@ const SMALL_BYTES = 64 << 20;
 const CHUNK_BYTES = 1 << 20;
 
 /** Reads every file of the packet once, hashing it. Files outside `folder` are left to the checks of names. */
-export const readBag = async (source: PacketSource, folder: string, entries: readonly ReadableEntry[], log: CheckLog, onBytes: (bytes: number) => void): Promise<BagReader> => {
+export const readBag = async (
+  source: PacketSource,
+  folder: string,
+  entries: readonly ReadableEntry[],
+  log: CheckLog,
+  onBytes: (bytes: number) => void,
+): Promise<BagReader> => {
   const files = new Map<string, FoundFile>();
   const places = new Map<string, ReadableEntry>();
   for (const entry of entries) {
@@ -56,7 +62,11 @@ export const readBag = async (source: PacketSource, folder: string, entries: rea
   };
 };
 
-const hashEntry = async (source: PacketSource, entry: ReadableEntry, onBytes: (bytes: number) => void): Promise<{ sha256: string; sha512: string; crc32: number }> => {
+const hashEntry = async (
+  source: PacketSource,
+  entry: ReadableEntry,
+  onBytes: (bytes: number) => void,
+): Promise<{ sha256: string; sha512: string; crc32: number }> => {
   const sha256 = createHash('sha256');
   const sha512 = createHash('sha512');
   let crc = 0;
@@ -70,7 +80,7 @@ const hashEntry = async (source: PacketSource, entry: ReadableEntry, onBytes: (b
 };
 
 async function* chunks(source: PacketSource, entry: ReadableEntry): AsyncIterable<Buffer> {
-  for (let done = 0; done < entry.sizeBytes; ) {
+  for (let done = 0; done < entry.sizeBytes;) {
     const chunk = await source.read(entry.offset + done, Math.min(CHUNK_BYTES, entry.sizeBytes - done));
     if (chunk.length === 0) return;
     done += chunk.length;

@@ -58,32 +58,47 @@ export const readCertificates = (pem: string): Result<readonly CertificateInfo[]
  * Whether `certificate` may sign at `atMs`: issued by one of the trusted roots, or itself pinned as trusted, and within its time and the root's.
  * Returns the root (or the pinned certificate) that vouches for it.
  */
-export const trustedAt = (certificate: CertificateInfo, roots: readonly CertificateInfo[], atMs: number): Result<CertificateInfo, CertificateFailure> => {
+export const trustedAt = (
+  certificate: CertificateInfo,
+  roots: readonly CertificateInfo[],
+  atMs: number,
+): Result<CertificateInfo, CertificateFailure> => {
   if (!certificate.maySign) {
     return fail({ kind: 'not-a-signing-certificate', message: `The certificate of ${certificate.name} is not for signatures.` });
   }
   const root = roots.find((candidate) => same(candidate.der, certificate.der) || isIssuedBy(certificate, candidate));
   if (!root) {
-    return fail({ kind: 'untrusted-certificate', message: `The certificate of ${certificate.name} was not issued by a root that is trusted here.` });
+    return fail({
+      kind: 'untrusted-certificate',
+      message: `The certificate of ${certificate.name} was not issued by a root that is trusted here.`,
+    });
   }
   for (const link of [certificate, root]) {
     if (atMs < link.notBeforeMs || atMs > link.notAfterMs) {
       const [from, to] = [link.notBeforeMs, link.notAfterMs].map((ms) => new Date(ms).toISOString());
-      return fail({ kind: 'expired-certificate', message: `The certificate of ${link.name} holds from ${from} to ${to}, not at ${new Date(atMs).toISOString()}.` });
+      return fail({
+        kind: 'expired-certificate',
+        message: `The certificate of ${link.name} holds from ${from} to ${to}, not at ${new Date(atMs).toISOString()}.`,
+      });
     }
   }
   return ok(root);
 };
 
 const isIssuedBy = (certificate: CertificateInfo, root: CertificateInfo): boolean =>
-  root.isCa && root.mayIssue && same(certificate.issuerDer, root.subjectDer) && verifyEcdsa(certificate.signature, certificate.signedPart, root.publicKey, false);
+  root.isCa &&
+  root.mayIssue &&
+  same(certificate.issuerDer, root.subjectDer) &&
+  verifyEcdsa(certificate.signature, certificate.signedPart, root.publicKey, false);
 
 const describe = (certificate: pkijs.Certificate, der: Uint8Array): CertificateInfo | string => {
   const key = certificate.subjectPublicKeyInfo;
   const curve = key.algorithm.algorithmParams as unknown;
-  const isP256 = key.algorithm.algorithmId === OID_EC_PUBLIC_KEY && curve instanceof asn1js.ObjectIdentifier && curve.valueBlock.toString() === OID_P256;
+  const isP256 =
+    key.algorithm.algorithmId === OID_EC_PUBLIC_KEY && curve instanceof asn1js.ObjectIdentifier && curve.valueBlock.toString() === OID_P256;
   if (!isP256) return 'The certificate has a key that is not of the curve P-256; only those are used here.';
-  if (certificate.signatureAlgorithm.algorithmId !== OID_ECDSA_SHA256) return 'The certificate is not signed with ECDSA and SHA-256; only those are used here.';
+  if (certificate.signatureAlgorithm.algorithmId !== OID_ECDSA_SHA256)
+    return 'The certificate is not signed with ECDSA and SHA-256; only those are used here.';
   const publicKey = Uint8Array.from(key.subjectPublicKey.valueBlock.valueHexView);
   if (publicKey.length !== 65 || publicKey[0] !== 4) return 'The certificate holds its key in a form that is not used here.';
   const signature = Uint8Array.from(certificate.signatureValue.valueBlock.valueHexView);

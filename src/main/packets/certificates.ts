@@ -19,13 +19,24 @@ export const publicKeyOf = (privateKey: Uint8Array): Uint8Array => p256.getPubli
 export const signingKeyFrom = (randomBytes48: Uint8Array): Uint8Array => p256.utils.randomSecretKey(randomBytes48);
 
 /** Makes the organisation's root: a self-signed CA certificate that may issue people's certificates and nothing else. Returns PEM. */
-export const createRootCertificate = (root: CertificateTerms & { readonly organisation: string; readonly privateKey: Uint8Array }): string => {
+export const createRootCertificate = (
+  root: CertificateTerms & { readonly organisation: string; readonly privateKey: Uint8Array },
+): string => {
   const publicKey = publicKeyOf(root.privateKey);
   const name = distinguishedName([
     [OID_ORGANISATION, root.organisation],
     [OID_COMMON_NAME, `${root.organisation} root`],
   ]);
-  return signedCertificate({ ...root, issuer: name, subject: name, publicKey, issuerKeyId: keyId(publicKey), isCa: true, keyUsage: USAGE_CA, issuerKey: root.privateKey });
+  return signedCertificate({
+    ...root,
+    issuer: name,
+    subject: name,
+    publicKey,
+    issuerKeyId: keyId(publicKey),
+    isCa: true,
+    keyUsage: USAGE_CA,
+    issuerKey: root.privateKey,
+  });
 };
 
 /**
@@ -53,17 +64,37 @@ export const issueUserCertificate = (
     [OID_USER_ID, user.userId],
   ]);
   const publicKey = p256.Point.fromBytes(user.publicKey).toBytes(false);
-  return signedCertificate({ ...user, issuer: root.subject, subject, publicKey, issuerKeyId: keyId(rootPublicKey), isCa: false, keyUsage: USAGE_SIGNER, issuerKey: user.rootPrivateKey });
+  return signedCertificate({
+    ...user,
+    issuer: root.subject,
+    subject,
+    publicKey,
+    issuerKeyId: keyId(rootPublicKey),
+    isCa: false,
+    keyUsage: USAGE_SIGNER,
+    issuerKey: user.rootPrivateKey,
+  });
 };
 
 /** Makes a certificate that vouches for itself and only signs, such as an intake's: it is trusted by pinning it. Returns PEM. */
-export const createPinnedCertificate = (pinned: CertificateTerms & { readonly name: string; readonly userId: string; readonly privateKey: Uint8Array }): string => {
+export const createPinnedCertificate = (
+  pinned: CertificateTerms & { readonly name: string; readonly userId: string; readonly privateKey: Uint8Array },
+): string => {
   const publicKey = publicKeyOf(pinned.privateKey);
   const name = distinguishedName([
     [OID_COMMON_NAME, pinned.name],
     [OID_USER_ID, pinned.userId],
   ]);
-  return signedCertificate({ ...pinned, issuer: name, subject: name, publicKey, issuerKeyId: keyId(publicKey), isCa: false, keyUsage: USAGE_SIGNER, issuerKey: pinned.privateKey });
+  return signedCertificate({
+    ...pinned,
+    issuer: name,
+    subject: name,
+    publicKey,
+    issuerKeyId: keyId(publicKey),
+    isCa: false,
+    keyUsage: USAGE_SIGNER,
+    issuerKey: pinned.privateKey,
+  });
 };
 
 /** RFC 7093, method 1: the first 20 bytes of the SHA-256 of the public point. */
@@ -88,11 +119,19 @@ interface CertificateParts extends CertificateTerms {
 }
 
 const signedCertificate = (parts: CertificateParts): string => {
-  const certificate = new pkijs.Certificate({ version: 2, serialNumber: serialNumber(parts.serialBytes), issuer: parts.issuer, subject: parts.subject });
+  const certificate = new pkijs.Certificate({
+    version: 2,
+    serialNumber: serialNumber(parts.serialBytes),
+    issuer: parts.issuer,
+    subject: parts.subject,
+  });
   certificate.notBefore = time(parts.notBeforeMs);
   certificate.notAfter = time(parts.notAfterMs);
   certificate.subjectPublicKeyInfo = new pkijs.PublicKeyInfo({
-    algorithm: new pkijs.AlgorithmIdentifier({ algorithmId: OID_EC_PUBLIC_KEY, algorithmParams: new asn1js.ObjectIdentifier({ value: OID_P256 }) }),
+    algorithm: new pkijs.AlgorithmIdentifier({
+      algorithmId: OID_EC_PUBLIC_KEY,
+      algorithmParams: new asn1js.ObjectIdentifier({ value: OID_P256 }),
+    }),
     subjectPublicKey: new asn1js.BitString({ valueHex: exactBuffer(parts.publicKey) }),
   });
   certificate.signature = ecdsaSha256();
@@ -108,7 +147,9 @@ const extensions = (parts: CertificateParts): pkijs.Extension[] => {
   const usage = new asn1js.BitString({ valueHex: new Uint8Array([parts.keyUsage.bits]).buffer, unusedBits: parts.keyUsage.unusedBits });
   const constraints = new pkijs.BasicConstraints(parts.isCa ? { cA: true, pathLenConstraint: 0 } : {});
   const subjectKeyId = new asn1js.OctetString({ valueHex: exactBuffer(keyId(parts.publicKey)) });
-  const authority = new pkijs.AuthorityKeyIdentifier({ keyIdentifier: new asn1js.OctetString({ valueHex: exactBuffer(parts.issuerKeyId) }) });
+  const authority = new pkijs.AuthorityKeyIdentifier({
+    keyIdentifier: new asn1js.OctetString({ valueHex: exactBuffer(parts.issuerKeyId) }),
+  });
   return [
     new pkijs.Extension({ extnID: pkijs.id_BasicConstraints, critical: true, extnValue: constraints.toSchema().toBER() }),
     new pkijs.Extension({ extnID: pkijs.id_KeyUsage, critical: true, extnValue: usage.toBER() }),
@@ -120,7 +161,10 @@ const extensions = (parts: CertificateParts): pkijs.Extension[] => {
 /** One relative name per part, in order; pkijs alone would fold all parts into a single one. */
 const distinguishedName = (parts: readonly (readonly [oid: string, value: string])[]): pkijs.RelativeDistinguishedNames => {
   const schema = new asn1js.Sequence({
-    value: parts.map(([type, value]) => new asn1js.Set({ value: [new pkijs.AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) }).toSchema()] })),
+    value: parts.map(
+      ([type, value]) =>
+        new asn1js.Set({ value: [new pkijs.AttributeTypeAndValue({ type, value: new asn1js.Utf8String({ value }) }).toSchema()] }),
+    ),
   });
   return pkijs.RelativeDistinguishedNames.fromBER(schema.toBER());
 };
@@ -135,7 +179,7 @@ const serialNumber = (bytes: Uint8Array): asn1js.Integer => {
 /** RFC 5280: UTCTime through 2049, GeneralizedTime from 2050. */
 const time = (atMs: number): pkijs.Time => {
   const value = new Date(Math.floor(atMs / 1000) * 1000);
-  return new pkijs.Time({ type: value.getUTCFullYear() < 2050 ? 0 : 1, value });
+  return new pkijs.Time({ type: value.getUTCFullYear() < 2050 ? pkijs.TimeType.UTCTime : pkijs.TimeType.GeneralizedTime, value });
 };
 
 const ecdsaSha256 = (): pkijs.AlgorithmIdentifier => new pkijs.AlgorithmIdentifier({ algorithmId: OID_ECDSA_SHA256 });

@@ -12,7 +12,8 @@ export const checkAnchors = async (bag: BagReader, content: PacketContent, log: 
   const documents = new Map(content.case.documents.map((document) => [document.sha256 as string, document]));
   const byDocument = Map.groupBy(anchors, ({ anchor }) => anchor.documentSha256 as string);
   for (const [sha256, named] of byDocument) {
-    if (!documents.has(sha256)) for (const { where } of named) log.problem('anchors', `${where} points into a document that is not in the packet.`, [fileOf(where)]);
+    if (!documents.has(sha256))
+      for (const { where } of named) log.problem('anchors', `${where} points into a document that is not in the packet.`, [fileOf(where)]);
   }
   for (const document of content.case.documents) {
     await checkPages(bag, document, byDocument.get(document.sha256) ?? [], log);
@@ -25,7 +26,12 @@ interface NamedAnchor {
   readonly anchor: Anchor;
 }
 
-const checkPages = async (bag: BagReader, document: PacketContent['case']['documents'][number], named: readonly NamedAnchor[], log: CheckLog): Promise<void> => {
+const checkPages = async (
+  bag: BagReader,
+  document: PacketContent['case']['documents'][number],
+  named: readonly NamedAnchor[],
+  log: CheckLog,
+): Promise<void> => {
   const path = pagesPath(document.role, document.label);
   const wanted = new Set(named.map(({ anchor }) => anchor.pageNo));
   const texts = new Map<number, string>();
@@ -36,7 +42,10 @@ const checkPages = async (bag: BagReader, document: PacketContent['case']['docum
   for (const page of pages) if (wanted.has(page.pageNo)) texts.set(page.pageNo, withoutSpace(page.text));
   for (const { where, anchor } of named) {
     if (texts.get(anchor.pageNo)?.includes(withoutSpace(anchor.quote)) !== true) {
-      log.problem('anchors', `${where} quotes words that don't stand on page ${anchor.pageNo} of ${document.label}.`, [fileOf(where), path]);
+      log.problem('anchors', `${where} quotes words that don't stand on page ${anchor.pageNo} of ${document.label}.`, [
+        fileOf(where),
+        path,
+      ]);
     }
   }
 };

@@ -32,7 +32,8 @@ export const checkBag = async (bag: BagReader, log: CheckLog): Promise<void> => 
   const missing = REQUIRED_FILES.filter((path) => !bag.files.has(path));
   if (missing.length > 0) log.problem('complete', `Missing: ${missing.join(', ')}.`, missing);
   for (const path of bag.files.keys()) {
-    if (path === 'fetch.txt' || path.endsWith('/fetch.txt')) log.problem('no-fetch', `${path} would have files fetched from elsewhere; a packet holds everything.`, [path]);
+    if (path === 'fetch.txt' || path.endsWith('/fetch.txt'))
+      log.problem('no-fetch', `${path} would have files fetched from elsewhere; a packet holds everything.`, [path]);
   }
   const payload = [...bag.files.values()].filter((file) => file.path.startsWith('data/'));
   const tags = [...bag.files.values()].filter((file) => !file.path.startsWith('data/') && !OUTSIDE_TAG_MANIFESTS.has(file.path));
@@ -42,7 +43,12 @@ export const checkBag = async (bag: BagReader, log: CheckLog): Promise<void> => 
   log.seen('files-unchanged', `${bag.files.size} files.`);
 };
 
-const checkManifests = async (bag: BagReader, kind: 'manifest' | 'tagmanifest', files: readonly FoundFile[], log: CheckLog): Promise<void> => {
+const checkManifests = async (
+  bag: BagReader,
+  kind: 'manifest' | 'tagmanifest',
+  files: readonly FoundFile[],
+  log: CheckLog,
+): Promise<void> => {
   const names = { sha256: `${kind}-sha256.txt`, sha512: `${kind}-sha512.txt` } as const;
   const listed = { sha256: await entriesOf(bag, names.sha256, 'sha256', log), sha512: await entriesOf(bag, names.sha512, 'sha512', log) };
   const found = new Map(files.map((file) => [file.path, file]));
@@ -53,9 +59,14 @@ const checkManifests = async (bag: BagReader, kind: 'manifest' | 'tagmanifest', 
     if (!file) {
       log.problem('files-present', `${path} is listed but not there.`, [path, ...blamed(names, unlisted)]);
     } else if (unlisted.length > 0) {
-      log.problem('files-listed', `${path} is not listed in ${unlisted.map((algorithm) => names[algorithm]).join(' and ')}.`, [path, ...blamed(names, unlisted)]);
+      log.problem('files-listed', `${path} is not listed in ${unlisted.map((algorithm) => names[algorithm]).join(' and ')}.`, [
+        path,
+        ...blamed(names, unlisted),
+      ]);
     } else {
-      const wrong = (['sha256', 'sha512'] as const).filter((algorithm) => listed[algorithm] && listed[algorithm].get(path) !== file[algorithm]);
+      const wrong = (['sha256', 'sha512'] as const).filter(
+        (algorithm) => listed[algorithm] && listed[algorithm].get(path) !== file[algorithm],
+      );
       const [only] = wrong;
       if (wrong.length === 1 && only && listed.sha256 && listed.sha512) {
         log.problem('manifests', `${names[only]} and the other manifest disagree about ${path}.`, [names[only]]);
@@ -67,9 +78,15 @@ const checkManifests = async (bag: BagReader, kind: 'manifest' | 'tagmanifest', 
 };
 
 /** When only one of the two manifests lacks a file, the manifest itself was changed. */
-const blamed = (names: Readonly<Record<'sha256' | 'sha512', string>>, unlisted: readonly ('sha256' | 'sha512')[]): string[] => (unlisted.length === 1 ? Object.values(names) : []);
+const blamed = (names: Readonly<Record<'sha256' | 'sha512', string>>, unlisted: readonly ('sha256' | 'sha512')[]): string[] =>
+  unlisted.length === 1 ? Object.values(names) : [];
 
-const entriesOf = async (bag: BagReader, name: string, algorithm: 'sha256' | 'sha512', log: CheckLog): Promise<ReadonlyMap<string, string> | undefined> => {
+const entriesOf = async (
+  bag: BagReader,
+  name: string,
+  algorithm: 'sha256' | 'sha512',
+  log: CheckLog,
+): Promise<ReadonlyMap<string, string> | undefined> => {
   if (!bag.files.has(name)) return undefined;
   const text = await bag.text(name);
   const parsed = text === undefined ? { badLine: 1 } : parseManifest(text, algorithm);
@@ -87,13 +104,15 @@ const entriesOf = async (bag: BagReader, name: string, algorithm: 'sha256' | 'sh
 
 const checkDeclaration = async (bag: BagReader, payload: readonly FoundFile[], log: CheckLog): Promise<void> => {
   const declaration = await bag.text('bagit.txt');
-  if (declaration !== undefined && declaration !== BAGIT_TXT) log.problem('bagit', 'bagit.txt does not declare BagIt 1.0 in UTF-8.', ['bagit.txt']);
+  if (declaration !== undefined && declaration !== BAGIT_TXT)
+    log.problem('bagit', 'bagit.txt does not declare BagIt 1.0 in UTF-8.', ['bagit.txt']);
   const info = await bag.text('bag-info.txt');
   const manifest = bag.files.get('manifest-sha512.txt');
   if (info === undefined || !manifest) return;
   const payloadBytes = payload.reduce((sum, file) => sum + file.sizeBytes, 0);
   const oxum = `${payloadBytes}.${payload.length}`;
-  if (bagInfoValue(info, 'Payload-Oxum') !== oxum) log.problem('bagit', `bag-info.txt gives another Payload-Oxum than the ${oxum} that is there.`, ['bag-info.txt']);
+  if (bagInfoValue(info, 'Payload-Oxum') !== oxum)
+    log.problem('bagit', `bag-info.txt gives another Payload-Oxum than the ${oxum} that is there.`, ['bag-info.txt']);
   const expected = bagInfoText({
     organisation: bagInfoValue(info, 'Source-Organization') ?? '',
     baggedOn: bagInfoValue(info, 'Bagging-Date') ?? '',

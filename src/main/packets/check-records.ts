@@ -3,7 +3,16 @@ import { GENESIS_HASH, chainHead, firstBrokenLink } from '../../core/evidence/ha
 import type { CheckLog, PacketCheckName } from '../../core/packets/packet-checks.ts';
 import { type PacketContent, RECORD_PATHS, RESPONSE_SENTENCES_PATH, itemsCsv } from '../../core/packets/packet-content.ts';
 import { type PacketMetadata, countRecords, packetMetadataSchema } from '../../core/packets/packet-metadata.ts';
-import { auditLinkSchema, caseRecordSchema, custodyLinkSchema, decisionRecordSchema, factRecordSchema, responseSentenceRecordSchema, reviewRecordSchema, timelineRecordSchema } from '../../core/packets/records.ts';
+import {
+  auditLinkSchema,
+  caseRecordSchema,
+  custodyLinkSchema,
+  decisionRecordSchema,
+  factRecordSchema,
+  responseSentenceRecordSchema,
+  reviewRecordSchema,
+  timelineRecordSchema,
+} from '../../core/packets/records.ts';
 import { BadLine, type BagReader } from './bag-reader.ts';
 
 /** What a packet says about itself and its case, read and parsed. */
@@ -47,7 +56,8 @@ const checkChainOf = (
   const broken = firstBrokenLink(chain);
   if (broken !== undefined) log.problem(check, `${path} is broken at line ${broken + 1}.`, [path]);
   if (head === undefined) log.problem(check, 'The head that metadata/packet.json should name is unknown.', ['metadata/packet.json']);
-  else if (chainHead(chain, GENESIS_HASH) !== head) log.problem(check, `${path} ends in another hash than metadata/packet.json names.`, [path, 'metadata/packet.json']);
+  else if (chainHead(chain, GENESIS_HASH) !== head)
+    log.problem(check, `${path} ends in another hash than metadata/packet.json names.`, [path, 'metadata/packet.json']);
   log.seen(check, `${chain.length} links.`);
 };
 
@@ -58,7 +68,9 @@ const checkDocuments = async (bag: BagReader, content: PacketContent, log: Check
     hashes.set(document.label, document.sha256);
     const inPlace = document.path.startsWith(`data/${document.role}/${document.label}/`);
     if (!file || !inPlace || file.sha256 !== document.sha256 || file.sizeBytes !== document.sizeBytes) {
-      log.problem('documents', `${document.label} is not at ${document.path} with the hash and size that case.json gives.`, [document.path]);
+      log.problem('documents', `${document.label} is not at ${document.path} with the hash and size that case.json gives.`, [
+        document.path,
+      ]);
     }
   }
   for (const path of bag.files.keys()) {
@@ -67,14 +79,18 @@ const checkDocuments = async (bag: BagReader, content: PacketContent, log: Check
   }
   for (const event of content.custody) {
     if (hashes.get(event.documentLabel) !== event.sha256After) {
-      log.problem('custody-chain', `Custody of ${event.documentLabel} names another hash than that of the document.`, [RECORD_PATHS.custody]);
+      log.problem('custody-chain', `Custody of ${event.documentLabel} names another hash than that of the document.`, [
+        RECORD_PATHS.custody,
+      ]);
     }
   }
   for (const label of hashes.keys()) {
-    if (!content.custody.some((event) => event.documentLabel === label)) log.problem('custody-chain', `${label} has no custody event.`, [RECORD_PATHS.custody]);
+    if (!content.custody.some((event) => event.documentLabel === label))
+      log.problem('custody-chain', `${label} has no custody event.`, [RECORD_PATHS.custody]);
   }
   const items = await bag.text(RECORD_PATHS.items);
-  if (items !== undefined && items !== itemsCsv(content.case)) log.problem('documents', 'items.csv is not the list of documents of case.json.', [RECORD_PATHS.items]);
+  if (items !== undefined && items !== itemsCsv(content.case))
+    log.problem('documents', 'items.csv is not the list of documents of case.json.', [RECORD_PATHS.items]);
   log.seen('documents', `${hashes.size} documents.`);
 };
 
@@ -86,9 +102,14 @@ const checkCounts = (bag: BagReader, content: PacketContent, metadata: PacketMet
     'payload files': payload.length,
     'payload bytes': payload.reduce((sum, file) => sum + file.sizeBytes, 0),
   };
-  const said: Readonly<Record<string, number>> = { ...metadata.counts, 'payload files': metadata.payload.files, 'payload bytes': metadata.payload.sizeBytes };
+  const said: Readonly<Record<string, number>> = {
+    ...metadata.counts,
+    'payload files': metadata.payload.files,
+    'payload bytes': metadata.payload.sizeBytes,
+  };
   for (const [what, count] of Object.entries(found)) {
-    if (said[what] !== count) log.problem('counts', `metadata/packet.json says ${said[what]} ${what}; there are ${count}.`, ['metadata/packet.json']);
+    if (said[what] !== count)
+      log.problem('counts', `metadata/packet.json says ${said[what]} ${what}; there are ${count}.`, ['metadata/packet.json']);
   }
 };
 

@@ -63,22 +63,38 @@ const readAttestation = async (bag: BagReader, role: AttestationRole, log: Check
   }
   const manifest = bag.files.get('manifest-sha512.txt');
   if (manifest && manifest.sha512 !== attestation.subject.sha512) {
-    log.problem(CHECK_OF[role], `${path} vouches for another manifest-sha512.txt than the one in the packet.`, [path, 'manifest-sha512.txt']);
+    log.problem(CHECK_OF[role], `${path} vouches for another manifest-sha512.txt than the one in the packet.`, [
+      path,
+      'manifest-sha512.txt',
+    ]);
   }
   return attestation;
 };
 
-const checkPerson = (check: 'submission' | 'approval', attestation: Attestation | undefined, signature: VerifiedSignature | undefined, log: CheckLog): void => {
+const checkPerson = (
+  check: 'submission' | 'approval',
+  attestation: Attestation | undefined,
+  signature: VerifiedSignature | undefined,
+  log: CheckLog,
+): void => {
   if (!attestation || !signature) return;
   const { signer } = signature;
   if (signer.userId !== attestation.person.id || signer.name !== attestation.person.name) {
     const paths = ATTESTATION_PATHS[attestation.role];
-    log.problem(check, `The attestation names ${attestation.person.name}, but the certificate is that of ${signer.name}.`, [paths.json, paths.p7s]);
+    log.problem(check, `The attestation names ${attestation.person.name}, but the certificate is that of ${signer.name}.`, [
+      paths.json,
+      paths.p7s,
+    ]);
   }
   log.seen(check, `${attestation.person.name}, ${new Date(attestation.atMs).toISOString()}.`);
 };
 
-const checkFourEyes = (attestations: Attestations, submit: VerifiedSignature | undefined, approve: VerifiedSignature | undefined, log: CheckLog): void => {
+const checkFourEyes = (
+  attestations: Attestations,
+  submit: VerifiedSignature | undefined,
+  approve: VerifiedSignature | undefined,
+  log: CheckLog,
+): void => {
   const files = [ATTESTATION_PATHS.submit.json, ATTESTATION_PATHS.approve.json];
   if (!attestations.submit || !attestations.approve) return log.problem('four-eyes', 'Submission and approval are not both there.', files);
   if (attestations.submit.person.id === attestations.approve.person.id) {
@@ -97,10 +113,12 @@ const checkChain = async (bag: BagReader, signatures: readonly (VerifiedSignatur
   if (!bag.files.has(path)) return;
   const known = signatures.filter((signature) => signature !== undefined);
   const [root] = known.map((signature) => signature.root);
-  if (known.length < signatures.length || !root) return log.problem('certificate-chain', 'Not every signature could be checked, so neither could the certificates.', [path]);
+  if (known.length < signatures.length || !root)
+    return log.problem('certificate-chain', 'Not every signature could be checked, so neither could the certificates.', [path]);
   const expected = chainPem(
     known.map((signature) => signature.signer.der),
     certificateToPem(root.der),
   );
-  if ((await bag.text(path)) !== expected) log.problem('certificate-chain', `${path} does not hold exactly the certificates that were used.`, [path]);
+  if ((await bag.text(path)) !== expected)
+    log.problem('certificate-chain', `${path} does not hold exactly the certificates that were used.`, [path]);
 };

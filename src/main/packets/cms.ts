@@ -23,13 +23,15 @@ export interface VerifiedSignature {
  * Signs `content` as detached CMS SignedData (RFC 5652) in DER: ECDSA P-256 with SHA-256, signed attributes contentType and
  * messageDigest, the signer's certificate inside, no time. The same content and signer give the same bytes (RFC 6979).
  */
-export const signDetached = (content: Uint8Array, signer: Pick<Signer, 'certificatePem' | 'privateKey'>): Uint8Array => sign(content, signer);
+export const signDetached = (content: Uint8Array, signer: Pick<Signer, 'certificatePem' | 'privateKey'>): Uint8Array =>
+  sign(content, signer);
 
 const sign = (content: Uint8Array, signer: Pick<Signer, 'certificatePem' | 'privateKey'>, enclosed?: Uint8Array): Uint8Array => {
   const certificate = onlyCertificate(signer.certificatePem);
   const digest = sha256(content);
   const signature = signEcdsa(signedAttributes(digest, TAG_SET), signer.privateKey);
-  if (!verifyEcdsa(signature, signedAttributes(digest, TAG_SET), certificate.publicKey, true)) throw new Error("The signer's key doesn't belong to the signer's certificate.");
+  if (!verifyEcdsa(signature, signedAttributes(digest, TAG_SET), certificate.publicKey, true))
+    throw new Error("The signer's key doesn't belong to the signer's certificate.");
   return encodeSignedData(certificate, digest, signature, enclosed);
 };
 
@@ -37,8 +39,12 @@ const sign = (content: Uint8Array, signer: Pick<Signer, 'certificatePem' | 'priv
  * Checks a detached signature made by `signDetached` over `content`, and its certificate against `trustedRootPems` as of `atMs`. Every byte of
  * `p7s` counts: anything but the one strict encoding is refused.
  */
-export const verifyDetached = (content: Uint8Array, p7s: Uint8Array, trustedRootPems: readonly string[], atMs: number): Result<VerifiedSignature, SignatureFailure> =>
-  verifyContent(content, p7s, undefined, trustedRootPems, atMs);
+export const verifyDetached = (
+  content: Uint8Array,
+  p7s: Uint8Array,
+  trustedRootPems: readonly string[],
+  atMs: number,
+): Result<VerifiedSignature, SignatureFailure> => verifyContent(content, p7s, undefined, trustedRootPems, atMs);
 
 const verifyContent = (
   content: Uint8Array,
@@ -57,7 +63,8 @@ const verifyContent = (
   const roots: CertificateInfo[] = [];
   for (const pem of trustedRootPems) {
     const certificates = readCertificates(pem);
-    if (!certificates.ok) return fail({ ...certificates.failure, message: `A trusted root can't be used: ${certificates.failure.message}` });
+    if (!certificates.ok)
+      return fail({ ...certificates.failure, message: `A trusted root can't be used: ${certificates.failure.message}` });
     roots.push(...certificates.value);
   }
   const trusted = trustedAt(signer, roots, atMs);
@@ -67,15 +74,22 @@ const verifyContent = (
 /**
  * Signs `content` as `signDetached` does, with the content enclosed, for a signed text that travels as one file. `openssl cms -verify` prints it.
  */
-export const signEnclosing = (content: Uint8Array, signer: Pick<Signer, 'certificatePem' | 'privateKey'>): Uint8Array => sign(content, signer, content);
+export const signEnclosing = (content: Uint8Array, signer: Pick<Signer, 'certificatePem' | 'privateKey'>): Uint8Array =>
+  sign(content, signer, content);
 
 /** The content that an enclosing signature carries, before anything about it is checked; `undefined` if it is not one. */
 export const enclosedContent = (p7s: Uint8Array): Uint8Array | undefined => partsOf(p7s)?.content;
 
 /** Checks an enclosing signature as `verifyDetached` does, over the content it carries. */
-export const verifyEnclosing = (p7s: Uint8Array, trustedRootPems: readonly string[], atMs: number): Result<VerifiedSignature, SignatureFailure> => {
+export const verifyEnclosing = (
+  p7s: Uint8Array,
+  trustedRootPems: readonly string[],
+  atMs: number,
+): Result<VerifiedSignature, SignatureFailure> => {
   const content = enclosedContent(p7s);
-  return content ? verifyContent(content, p7s, content, trustedRootPems, atMs) : fail({ kind: 'not-a-signature', message: 'The bytes are not a signed text in CMS form.' });
+  return content
+    ? verifyContent(content, p7s, content, trustedRootPems, atMs)
+    : fail({ kind: 'not-a-signature', message: 'The bytes are not a signed text in CMS form.' });
 };
 
 /** The certificate that a signature carries, not yet trusted; for showing whom an unknown signature names. */
@@ -101,7 +115,9 @@ const readSignature = (p7s: Uint8Array, enclosed?: Uint8Array): Result<Signature
   return ok({ signer: signer.value, digest: parts.digest, signature: parts.signature });
 };
 
-const partsOf = (p7s: Uint8Array): { certificateDer: Uint8Array; digest: Uint8Array; signature: Uint8Array; content: Uint8Array | undefined } | undefined => {
+const partsOf = (
+  p7s: Uint8Array,
+): { certificateDer: Uint8Array; digest: Uint8Array; signature: Uint8Array; content: Uint8Array | undefined } | undefined => {
   try {
     const info = pkijs.ContentInfo.fromBER(Uint8Array.from(p7s).buffer);
     const signed = new pkijs.SignedData({ schema: info.content });

@@ -1,6 +1,9 @@
 /** A certificate's DER bytes as PEM text: 64 columns, `\n` after every line, no words before or between. */
 export const certificateToPem = (der: Uint8Array): string => {
-  const lines = Buffer.from(der).toString('base64').match(/.{1,64}/g) ?? [];
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
   return `${BEGIN}\n${lines.join('\n')}\n${END}\n`;
 };
 

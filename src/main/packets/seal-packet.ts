@@ -54,7 +54,11 @@ export interface SealProgress {
  * Writes the sealed packet to `outPath` (through `.part`, synced, then renamed) and reads it back. The same input gives the same bytes; a different
  * packet under that name is never overwritten. Nothing is left behind on failure.
  */
-export const sealPacket = async (input: SealInput, outPath: string, onProgress: (progress: SealProgress) => void = () => {}): Promise<Result<SealedPacket, SealFailure>> => {
+export const sealPacket = async (
+  input: SealInput,
+  outPath: string,
+  onProgress: (progress: SealProgress) => void = () => {},
+): Promise<Result<SealedPacket, SealFailure>> => {
   const packet = composePacket(input);
   if (!packet.ok) return packet;
   const part = `${outPath}.part`;
@@ -72,7 +76,10 @@ export const sealPacket = async (input: SealInput, outPath: string, onProgress: 
   } catch (error) {
     if (error instanceof ChangedSource) return fail(payloadChanged(error));
     if (!isSystemError(error)) throw error;
-    return fail({ kind: 'not-written', message: `The packet could not be written to ${outPath} (${error.code}). Nothing was left there; free space or choose another folder, then seal again.` });
+    return fail({
+      kind: 'not-written',
+      message: `The packet could not be written to ${outPath} (${error.code}). Nothing was left there; free space or choose another folder, then seal again.`,
+    });
   } finally {
     await rm(part, { force: true });
   }
@@ -93,9 +100,17 @@ export const composePacket = (input: SealInput): Result<ComposedPacket, SealFail
   const { sources, packetId } = prepared.value;
   const sizeBytes = zipSizeBytes(sources);
   if (sizeBytes > MAX_ZIP_BYTES || sources.length > MAX_ZIP_ENTRIES) {
-    return fail({ kind: 'packet-too-large', message: `The packet would hold ${sources.length} files and ${sizeBytes} bytes; the limits are ${MAX_ZIP_ENTRIES} and ${MAX_ZIP_BYTES}. Nothing was written.` });
+    return fail({
+      kind: 'packet-too-large',
+      message: `The packet would hold ${sources.length} files and ${sizeBytes} bytes; the limits are ${MAX_ZIP_ENTRIES} and ${MAX_ZIP_BYTES}. Nothing was written.`,
+    });
   }
-  return ok({ packetId, fileCount: sources.length, sizeBytes, bytes: (onProgress) => zipStream(sources, (doneBytes) => onProgress?.({ doneBytes, totalBytes: sizeBytes })) });
+  return ok({
+    packetId,
+    fileCount: sources.length,
+    sizeBytes,
+    bytes: (onProgress) => zipStream(sources, (doneBytes) => onProgress?.({ doneBytes, totalBytes: sizeBytes })),
+  });
 };
 
 /** What to say when a payload file is no longer what was submitted. */
@@ -119,7 +134,10 @@ const prepare = (input: SealInput): Result<{ sources: readonly ZipSource[]; pack
   const paths = [...input.payload, ...input.tagFiles].map((file) => file.path);
   const wrongPath = paths.find((path) => !isBagPath(path)) ?? input.payload.find((file) => !file.path.startsWith('data/'))?.path;
   if (!metadata || wrongPath !== undefined || new Set(paths.map((path) => path.toLowerCase())).size < paths.length) {
-    return fail({ kind: 'content-wrong', message: `The submission can't be sealed: ${metadata ? `the path ${wrongPath ?? 'of a file stands twice'} is not one a bag can hold` : 'its metadata/packet.json is missing or damaged'}.` });
+    return fail({
+      kind: 'content-wrong',
+      message: `The submission can't be sealed: ${metadata ? `the path ${wrongPath ?? 'of a file stands twice'} is not one a bag can hold` : 'its metadata/packet.json is missing or damaged'}.`,
+    });
   }
   const manifest = manifestText(input.payload, 'sha512');
   const submit = checkedAttestation('submit', input.submit, metadata, manifest, input.sealer.chainPem);
@@ -127,14 +145,25 @@ const prepare = (input: SealInput): Result<{ sources: readonly ZipSource[]; pack
   const approve = checkedAttestation('approve', input.approve, metadata, manifest, input.sealer.chainPem);
   if (!approve.ok) return approve;
   if (submit.value.attestation.person.id === approve.value.attestation.person.id) {
-    return fail({ kind: 'attestation-wrong', message: 'The same person submitted and approved. A different person must approve before the packet can be sealed.' });
+    return fail({
+      kind: 'attestation-wrong',
+      message: 'The same person submitted and approved. A different person must approve before the packet can be sealed.',
+    });
   }
   const { files, tagManifestSha512 } = tagPart({ ...input, metadata, approval: approve.value.attestation });
   const seal = smallFile('signatures/seal.p7s', signDetached(tagManifestSha512.bytes, input.sealer));
-  const chain = smallFile('signatures/chain.pem', chainPem([submit.value.certificateDer, approve.value.certificateDer, ...certificatesFromPem(input.sealer.certificatePem)], input.sealer.chainPem));
+  const chain = smallFile(
+    'signatures/chain.pem',
+    chainPem(
+      [submit.value.certificateDer, approve.value.certificateDer, ...certificatesFromPem(input.sealer.certificatePem)],
+      input.sealer.chainPem,
+    ),
+  );
   const folder = packetFolder(metadata.caseNumber, metadata.revision);
   const made = [...files, seal, chain].map((file) => ({ ...file, open: () => once(file.bytes) }));
-  const sources = [...input.payload, ...made].sort(byPath).map((file) => ({ ...file, name: `${folder}/${file.path}`, open: () => file.open() }));
+  const sources = [...input.payload, ...made]
+    .sort(byPath)
+    .map((file) => ({ ...file, name: `${folder}/${file.path}`, open: () => file.open() }));
   return ok({ sources, packetId: createHash('sha256').update(tagManifestSha512.bytes).digest('hex') });
 };
 
@@ -151,14 +180,20 @@ const checkedAttestation = (
   manifest: string,
   rootPem: string,
 ): Result<{ attestation: Attestation; certificateDer: Uint8Array }, SealFailure> => {
-  const wrong = (reason: string) => fail({ kind: 'attestation-wrong' as const, message: `The ${role === 'submit' ? 'submission' : 'approval'} can't be sealed: ${reason}` });
+  const wrong = (reason: string) =>
+    fail({
+      kind: 'attestation-wrong' as const,
+      message: `The ${role === 'submit' ? 'submission' : 'approval'} can't be sealed: ${reason}`,
+    });
   const attestation = parseAttestation(signed.json);
   if (!attestation || attestation.role !== role) return wrong('its attestation is damaged.');
-  if (attestation.caseNumber !== metadata.caseNumber || attestation.revision !== metadata.revision) return wrong('it is about another case or revision.');
+  if (attestation.caseNumber !== metadata.caseNumber || attestation.revision !== metadata.revision)
+    return wrong('it is about another case or revision.');
   if (attestation.subject.sha512 !== createHash('sha512').update(manifest).digest('hex')) return wrong('it is about other files.');
   const verified = verifyDetached(Buffer.from(signed.json), signed.p7s, [rootPem], attestation.atMs);
   if (!verified.ok) return wrong(verified.failure.message);
-  if (verified.value.signer.userId !== attestation.person.id) return wrong(`it names ${attestation.person.name} but was signed by ${verified.value.signer.name}.`);
+  if (verified.value.signer.userId !== attestation.person.id)
+    return wrong(`it names ${attestation.person.name} but was signed by ${verified.value.signer.name}.`);
   return ok({ attestation, certificateDer: verified.value.signer.der });
 };
 
@@ -180,4 +215,5 @@ const exists = async (path: string): Promise<boolean> =>
     () => false,
   );
 
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';

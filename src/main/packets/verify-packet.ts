@@ -77,7 +77,11 @@ const singleFolder = (entries: readonly ReadableEntry[], log: CheckLog): string 
     .map(([folder]) => folder);
   if (folders.size !== 1 || largest === undefined) {
     const strays = entries.map((entry) => entry.name).filter((name) => !name.startsWith(`${largest}/`));
-    log.problem('single-folder', `The packet has ${folders.size} top folders or files; one folder such as LE-2026-0042_r1 is expected.`, strays);
+    log.problem(
+      'single-folder',
+      `The packet has ${folders.size} top folders or files; one folder such as LE-2026-0042_r1 is expected.`,
+      strays,
+    );
   }
   return largest;
 };
@@ -103,14 +107,22 @@ const checkIdentity = async (bag: BagReader, attestations: Attestations, records
     ['attestations/02-approve.json', attestations.approve?.caseNumber, attestations.approve?.revision],
   ];
   for (const [path, caseNumber, revision] of said) {
-    if (packetFolder(caseNumber ?? '?', revision ?? 0) !== bag.folder) log.problem('case-and-revision', `${path} is not about ${bag.folder}.`, [path]);
+    if (packetFolder(caseNumber ?? '?', revision ?? 0) !== bag.folder)
+      log.problem('case-and-revision', `${path} is not about ${bag.folder}.`, [path]);
   }
   const approvedOn = attestations.approve && new Date(attestations.approve.atMs).toISOString().slice(0, 10);
-  if (bagInfoValue(info, 'Bagging-Date') !== approvedOn) log.problem('case-and-revision', 'bag-info.txt does not give the day of approval.', ['bag-info.txt']);
+  if (bagInfoValue(info, 'Bagging-Date') !== approvedOn)
+    log.problem('case-and-revision', 'bag-info.txt does not give the day of approval.', ['bag-info.txt']);
   const supersedes = records.metadata?.supersedes ?? undefined;
-  if (bagInfoValue(info, 'Packet-Supersedes') !== supersedes) log.problem('case-and-revision', 'bag-info.txt and packet.json differ about the packet that is superseded.', ['bag-info.txt', 'metadata/packet.json']);
+  if (bagInfoValue(info, 'Packet-Supersedes') !== supersedes)
+    log.problem('case-and-revision', 'bag-info.txt and packet.json differ about the packet that is superseded.', [
+      'bag-info.txt',
+      'metadata/packet.json',
+    ]);
   if (records.metadata && records.metadata.revision > 1 !== (records.metadata.supersedes !== null)) {
-    log.problem('case-and-revision', 'A revision from the second on names the packet that it supersedes, and only such a one.', ['metadata/packet.json']);
+    log.problem('case-and-revision', 'A revision from the second on names the packet that it supersedes, and only such a one.', [
+      'metadata/packet.json',
+    ]);
   }
   log.seen('case-and-revision', bag.folder);
 };

@@ -1,7 +1,17 @@
 import type { CheckLog } from '../../core/packets/packet-checks.ts';
 import { isBagPath } from '../../core/packets/bag-names.ts';
 import type { PacketSource } from './packet-source.ts';
-import { CENTRAL_HEADER_BYTES, CENTRAL_SIGNATURE, END_BYTES, END_SIGNATURE, LOCAL_HEADER_BYTES, MAX_ZIP_ENTRIES, centralHeader, endOfZip, localHeader } from './zip-layout.ts';
+import {
+  CENTRAL_HEADER_BYTES,
+  CENTRAL_SIGNATURE,
+  END_BYTES,
+  END_SIGNATURE,
+  LOCAL_HEADER_BYTES,
+  MAX_ZIP_ENTRIES,
+  centralHeader,
+  endOfZip,
+  localHeader,
+} from './zip-layout.ts';
 
 /** An entry whose bytes can be read: they lie, as they are, at `offset`. */
 export interface ReadableEntry {
@@ -24,18 +34,29 @@ export const DEFAULT_LIMITS: PacketLimits = { maxEntries: MAX_ZIP_ENTRIES, maxBy
  * Reads the directory of a packet's zip and compares every byte outside the files with the only container that a packet can have: stored
  * entries in order, nothing before, between or after. Findings go to `log`; `undefined` if the files can't be told apart safely.
  */
-export const readDirectory = async (source: PacketSource, limits: PacketLimits, log: CheckLog): Promise<readonly ReadableEntry[] | undefined> => {
-  const problem = (detail: string, files: readonly string[] = []): undefined => void log.problem('zip-container', detail, files);
+export const readDirectory = async (
+  source: PacketSource,
+  limits: PacketLimits,
+  log: CheckLog,
+): Promise<readonly ReadableEntry[] | undefined> => {
+  const problem = (detail: string): undefined => {
+    log.problem('zip-container', detail);
+    return undefined;
+  };
   const size = source.sizeBytes;
   if (size > limits.maxBytes) return problem(`The file has ${size} bytes; at most ${limits.maxBytes} are read.`);
   const end = size < END_BYTES ? undefined : await source.read(size - END_BYTES, END_BYTES);
-  if (!end || end.readUInt32LE(0) !== END_SIGNATURE) return problem('The file does not end with the directory of a zip: it is cut off, has something after it, or is no zip.');
+  if (!end || end.readUInt32LE(0) !== END_SIGNATURE)
+    return problem('The file does not end with the directory of a zip: it is cut off, has something after it, or is no zip.');
   const count = end.readUInt16LE(10);
   const directoryBytes = end.readUInt32LE(12);
   const directoryOffset = end.readUInt32LE(16);
-  if (count === 0xffff || directoryBytes === 0xffffffff || directoryOffset === 0xffffffff) return problem('The zip says it is a ZIP64, which packets never are.');
-  if (count > limits.maxEntries || directoryBytes > limits.maxDirectoryBytes) return problem(`The zip says it has ${count} entries in a directory of ${directoryBytes} bytes, more than is read.`);
-  if (directoryOffset + directoryBytes !== size - END_BYTES) return problem('The directory of the zip is not where its end says: bytes were added, removed or changed.');
+  if (count === 0xffff || directoryBytes === 0xffffffff || directoryOffset === 0xffffffff)
+    return problem('The zip says it is a ZIP64, which packets never are.');
+  if (count > limits.maxEntries || directoryBytes > limits.maxDirectoryBytes)
+    return problem(`The zip says it has ${count} entries in a directory of ${directoryBytes} bytes, more than is read.`);
+  if (directoryOffset + directoryBytes !== size - END_BYTES)
+    return problem('The directory of the zip is not where its end says: bytes were added, removed or changed.');
   if (!end.equals(endOfZip(count, directoryBytes, directoryOffset))) problem('The end of the zip is not as a packet has it.');
   const listed = parseDirectory(await source.read(directoryOffset, directoryBytes), count);
   if (!listed) return problem('The directory of the zip is damaged.');
@@ -81,16 +102,23 @@ const parseDirectory = (bytes: Buffer, count: number): ListedEntry[] | undefined
   return entries.length === count ? entries : undefined;
 };
 
-const checkEntries = async (source: PacketSource, listed: readonly ListedEntry[], directoryOffset: number, log: CheckLog): Promise<readonly ReadableEntry[] | undefined> => {
+const checkEntries = async (
+  source: PacketSource,
+  listed: readonly ListedEntry[],
+  directoryOffset: number,
+  log: CheckLog,
+): Promise<readonly ReadableEntry[] | undefined> => {
   const readable: ReadableEntry[] = [];
   const folded = new Map<string, string>();
   let offset = 0;
   let previous = '';
   for (const entry of listed) {
     const shown = JSON.stringify(entry.name);
-    if (!isBagPath(entry.name)) log.problem('names', `${shown} is not a name that a packet can hold: ${nameProblem(entry.name)}.`, [entry.name]);
+    if (!isBagPath(entry.name))
+      log.problem('names', `${shown} is not a name that a packet can hold: ${nameProblem(entry.name)}.`, [entry.name]);
     const same = folded.get(entry.name.toLowerCase());
-    if (same !== undefined) log.problem('names', `${shown} stands twice, or differs from ${JSON.stringify(same)} only in capitals.`, [entry.name]);
+    if (same !== undefined)
+      log.problem('names', `${shown} stands twice, or differs from ${JSON.stringify(same)} only in capitals.`, [entry.name]);
     folded.set(entry.name.toLowerCase(), entry.name);
     const oddity = entryOddity(entry);
     if (oddity) log.problem('zip-container', `${shown} ${oddity}.`, [entry.name]);
@@ -98,7 +126,9 @@ const checkEntries = async (source: PacketSource, listed: readonly ListedEntry[]
     previous = entry.name;
     const start = offset + LOCAL_HEADER_BYTES + entry.rawName.length;
     if (entry.localOffset !== offset || start + entry.compressedBytes > directoryOffset) {
-      log.problem('zip-container', `${shown} does not follow the entry before it: entries overlap, or bytes lie between them.`, [entry.name]);
+      log.problem('zip-container', `${shown} does not follow the entry before it: entries overlap, or bytes lie between them.`, [
+        entry.name,
+      ]);
       return undefined;
     }
     if (!entry.bytes.equals(centralHeader(entry, offset)) || !(await source.read(offset, start - offset)).equals(localHeader(entry))) {
@@ -118,7 +148,8 @@ const checkEntries = async (source: PacketSource, listed: readonly ListedEntry[]
 const entryOddity = (entry: ListedEntry): string | undefined => {
   if ((entry.flags & 0x1) !== 0) return 'is encrypted';
   if (entry.compressedBytes === 0xffffffff || entry.sizeBytes === 0xffffffff) return 'is a ZIP64 entry';
-  if (entry.method !== 0) return `is compressed (it claims ${entry.sizeBytes} bytes from ${entry.compressedBytes}); packets store their files as they are`;
+  if (entry.method !== 0)
+    return `is compressed (it claims ${entry.sizeBytes} bytes from ${entry.compressedBytes}); packets store their files as they are`;
   if (entry.compressedBytes !== entry.sizeBytes) return 'has two different sizes';
   const type = entry.unixMode & 0o170000;
   if (type === 0o120000) return 'is a symbolic link';

@@ -24,7 +24,10 @@ export class ChangedSource extends Error {
  * The bytes of the zip of `sources`, in their order. Each source is read twice: first checked against its hashes, then sent. Throws
  * `ChangedSource` at the first whose bytes are not those of its hashes; then what was sent so far is no zip.
  */
-export async function* zipStream(sources: readonly ZipSource[], onBytes: (doneBytes: number) => void = () => {}): AsyncGenerator<Uint8Array> {
+export async function* zipStream(
+  sources: readonly ZipSource[],
+  onBytes: (doneBytes: number) => void = () => {},
+): AsyncGenerator<Uint8Array> {
   const directory: Buffer[] = [];
   let offset = 0;
   for (const source of sources) {
@@ -52,7 +55,8 @@ const checkedEntry = async (source: ZipSource): Promise<ZipEntry> => {
     sizeBytes += chunk.length;
     if (sizeBytes > source.sizeBytes) throw new ChangedSource(source.name);
   }
-  if (sizeBytes !== source.sizeBytes || sha256.digest('hex') !== source.sha256 || sha512.digest('hex') !== source.sha512) throw new ChangedSource(source.name);
+  if (sizeBytes !== source.sizeBytes || sha256.digest('hex') !== source.sha256 || sha512.digest('hex') !== source.sha512)
+    throw new ChangedSource(source.name);
   return { name: source.name, crc32: crc, sizeBytes };
 };
 

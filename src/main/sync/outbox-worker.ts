@@ -20,7 +20,10 @@ export interface OutboxQueue {
   /** The packet due longest that nobody has leased, now leased until `leaseUntilMs`; `null` if none is due or the outbox is paused. */
   lease(nowMs: number, leaseUntilMs: number): Promise<LeasedPacket | null>;
   /** Notes, while an attempt runs, how far it is; prolongs the lease. */
-  note(packetId: string, progress: { readonly state?: 'uploading'; readonly leaseUntilMs: number; readonly sentBytes?: number; readonly uploadUrl?: string }): Promise<void>;
+  note(
+    packetId: string,
+    progress: { readonly state?: 'uploading'; readonly leaseUntilMs: number; readonly sentBytes?: number; readonly uploadUrl?: string },
+  ): Promise<void>;
   /** Writes what follows from an attempt, its event, and what it means for the case, in one go. */
   settle(packetId: string, step: OutboxStep): Promise<void>;
   /** When the next packet is due, or `null` when nothing waits. */
@@ -145,6 +148,14 @@ const attempt = async (parts: OutboxWorkerParts, leased: LeasedPacket, signal: A
     return stepAfter(row, outcome, now(), parts.random());
   } catch (error) {
     parts.onError(error);
-    return stepAfter(row, { kind: 'unreachable', message: 'The delivery failed for a reason inside this program. The packet is kept here and will be tried again.' }, now(), parts.random());
+    return stepAfter(
+      row,
+      {
+        kind: 'unreachable',
+        message: 'The delivery failed for a reason inside this program. The packet is kept here and will be tried again.',
+      },
+      now(),
+      parts.random(),
+    );
   }
 };

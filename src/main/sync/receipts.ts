@@ -16,7 +16,8 @@ export interface VerifiedReceipt {
 }
 
 /** Signs a receipt: CMS with the receipt's text enclosed, so one file says and proves it. The same receipt and signer give the same bytes. */
-export const signReceipt = (receipt: Receipt, signer: Pick<Signer, 'certificatePem' | 'privateKey'>): Uint8Array => signEnclosing(Buffer.from(receiptText(receipt)), signer);
+export const signReceipt = (receipt: Receipt, signer: Pick<Signer, 'certificatePem' | 'privateKey'>): Uint8Array =>
+  signEnclosing(Buffer.from(receiptText(receipt)), signer);
 
 /**
  * Checks a receipt against the pinned certificate of the intake (or a root that issued it), valid at the time it names, and against the packet
@@ -27,12 +28,17 @@ export const verifyReceipt = (
   packet: { readonly packetId: string; readonly zipSha256: string; readonly sizeBytes: number },
   trustedPem: string,
 ): Result<VerifiedReceipt, ReceiptFailure> => {
-  const wrong = (reason: string) => fail({ kind: 'receipt-wrong' as const, message: `A receipt came but can't be accepted: ${reason} The packet is kept here; someone should ask the other side.` });
+  const wrong = (reason: string) =>
+    fail({
+      kind: 'receipt-wrong' as const,
+      message: `A receipt came but can't be accepted: ${reason} The packet is kept here; someone should ask the other side.`,
+    });
   const receiptJson = Buffer.from(enclosedContent(receiptP7s) ?? []).toString('utf8');
   const receipt = parseReceipt(receiptJson);
   if (!receipt) return wrong('it is not a receipt.');
   const verified = verifyEnclosing(receiptP7s, [trustedPem], receipt.stored_at_ms);
   if (!verified.ok) return wrong(verified.failure.message);
-  if (receipt.packet_id !== packet.packetId || receipt.zip_sha256 !== packet.zipSha256 || receipt.size_bytes !== packet.sizeBytes) return wrong('it is about another packet.');
+  if (receipt.packet_id !== packet.packetId || receipt.zip_sha256 !== packet.zipSha256 || receipt.size_bytes !== packet.sizeBytes)
+    return wrong('it is about another packet.');
   return ok({ receipt, receiptJson, receiptP7s });
 };

@@ -5,7 +5,11 @@ const row = { state: 'uploading' as const, attempts: 2, problem: null, sizeBytes
 
 describe('backoffMs', () => {
   it('starts under 5 s, doubles, and never exceeds an hour', () => {
-    expect([1, 2, 3].map((attempts) => backoffMs(attempts, 0.999_999))).toEqual([BACKOFF_FIRST_MS, 2 * BACKOFF_FIRST_MS, 4 * BACKOFF_FIRST_MS]);
+    expect([1, 2, 3].map((attempts) => backoffMs(attempts, 0.999_999))).toEqual([
+      BACKOFF_FIRST_MS,
+      2 * BACKOFF_FIRST_MS,
+      4 * BACKOFF_FIRST_MS,
+    ]);
     for (const attempts of [11, 12, 40, 5_000]) expect(backoffMs(attempts, 0.999_999_99)).toBe(BACKOFF_LONGEST_MS);
   });
   it('spreads over the whole range and is never zero', () => {
@@ -35,15 +39,27 @@ describe('stepAfter', () => {
     expect(stepAfter({ ...row, state: 'stored' }, { kind: 'unreachable', message: 'down' }, 0, 0.5).change.state).toBe('stored');
   });
   it('looks for a receipt at least every five minutes', () => {
-    const { change, event } = stepAfter({ ...row, state: 'stored', attempts: 99, problem: 'm' }, { kind: 'stored', message: 'm' }, 0, 0.999_999_99);
+    const { change, event } = stepAfter(
+      { ...row, state: 'stored', attempts: 99, problem: 'm' },
+      { kind: 'stored', message: 'm' },
+      0,
+      0.999_999_99,
+    );
     expect(change.nextAtMs).toBe(RECEIPT_POLL_LONGEST_MS);
     expect(event).toBeNull();
   });
   it('starts anew after damage', () => {
-    expect(stepAfter(row, { kind: 'damaged', message: 'm' }, 0, 0.5).change).toMatchObject({ state: 'queued', sentBytes: 0, uploadUrl: null });
+    expect(stepAfter(row, { kind: 'damaged', message: 'm' }, 0, 0.5).change).toMatchObject({
+      state: 'queued',
+      sentBytes: 0,
+      uploadUrl: null,
+    });
   });
   it('leaves a held packet to a person and says why', () => {
-    expect(stepAfter(row, { kind: 'held', reason: 'conflict', message: 'other bytes' }, 5, 0.5)).toMatchObject({ change: { state: 'held', problem: 'other bytes' }, event: 'other bytes' });
+    expect(stepAfter(row, { kind: 'held', reason: 'conflict', message: 'other bytes' }, 5, 0.5)).toMatchObject({
+      change: { state: 'held', problem: 'other bytes' },
+      event: 'other bytes',
+    });
   });
   it('does not repeat the same line in the log', () => {
     expect(stepAfter({ ...row, problem: 'down' }, { kind: 'unreachable', message: 'down' }, 0, 0.5).event).toBeNull();

@@ -31,12 +31,20 @@ afterEach(async () => {
 });
 
 const start = async (options: { port?: number; roots?: readonly string[] } = {}): Promise<RunningIntake> => {
-  const intake = await startIntake({ storeDir: store, port: options.port ?? 0, rootPems: options.roots ?? [market.rootPem], now: () => Date.now(), random: (count) => new Uint8Array(randomBytes(count)) });
+  const intake = await startIntake({
+    storeDir: store,
+    port: options.port ?? 0,
+    rootPems: options.roots ?? [market.rootPem],
+    now: () => Date.now(),
+    random: (count) => new Uint8Array(randomBytes(count)),
+  });
   running.push(intake);
   return intake;
 };
-const targetOf = (intake: RunningIntake, chunkBytes?: number) => createIntakeTarget({ url: intake.url, receiptCertificatePem: intake.identity.certificatePem, ...(chunkBytes ? { chunkBytes } : {}) });
-const seal = (name: string, options: Parameters<typeof sealedPacket>[1] = {}): Promise<OutgoingPacket> => sealedPacket(join(base, name), options);
+const targetOf = (intake: RunningIntake, chunkBytes?: number) =>
+  createIntakeTarget({ url: intake.url, receiptCertificatePem: intake.identity.certificatePem, ...(chunkBytes ? { chunkBytes } : {}) });
+const seal = (name: string, options: Parameters<typeof sealedPacket>[1] = {}): Promise<OutgoingPacket> =>
+  sealedPacket(join(base, name), options);
 const killed = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     child.once('exit', () => resolve());
@@ -54,14 +62,39 @@ describe('startIntake', () => {
     expect(statSync(stored).mode & 0o777).toBe(0o444);
     expect((await verifyPacket(stored, { rootPems: [market.rootPem] })).valid).toBe(true);
     expect(readdirSync(join(store, 'uploads'))).toEqual([]);
-    const printed = execFileSync('openssl', ['cms', '-verify', '-inform', 'DER', '-in', join(store, 'receipts', `${packet.packetId}.receipt.p7s`), '-CAfile', intake.identity.certificatePath, '-purpose', 'any', '-binary'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
-    expect(JSON.parse(printed)).toMatchObject({ packet_id: packet.packetId, zip_sha256: packet.zipSha256, size_bytes: packet.sizeBytes, store_id: intake.identity.storeId, prev_receipt: null });
+    const printed = execFileSync(
+      'openssl',
+      [
+        'cms',
+        '-verify',
+        '-inform',
+        'DER',
+        '-in',
+        join(store, 'receipts', `${packet.packetId}.receipt.p7s`),
+        '-CAfile',
+        intake.identity.certificatePath,
+        '-purpose',
+        'any',
+        '-binary',
+      ],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
+    ).toString();
+    expect(JSON.parse(printed)).toMatchObject({
+      packet_id: packet.packetId,
+      zip_sha256: packet.zipSha256,
+      size_bytes: packet.sizeBytes,
+      store_id: intake.identity.storeId,
+      prev_receipt: null,
+    });
     expect(outcome.kind === 'receipted' && outcome.receiptJson).toBe(printed);
   });
 
   it('chains its receipts: each names the hash of the one before', async () => {
     const intake = await start();
-    const [first, second] = [await targetOf(intake).deliver(await seal('a.zip'), attemptContext()), await targetOf(intake).deliver(await seal('b.zip', { number: 'LE-2026-0043' }), attemptContext())];
+    const [first, second] = [
+      await targetOf(intake).deliver(await seal('a.zip'), attemptContext()),
+      await targetOf(intake).deliver(await seal('b.zip', { number: 'LE-2026-0043' }), attemptContext()),
+    ];
     if (first.kind !== 'receipted' || second.kind !== 'receipted') throw new Error('not receipted');
     expect(JSON.parse(second.receiptJson)).toMatchObject({ prev_receipt: createHash('sha256').update(first.receiptJson).digest('hex') });
   });
@@ -89,7 +122,11 @@ describe('startIntake', () => {
     const first = await seal('a.zip');
     await targetOf(intake).deliver(first, attemptContext());
     const other = await seal('b.zip', { note: 'Changed' });
-    expect(await targetOf(intake).deliver(other, attemptContext())).toMatchObject({ kind: 'held', reason: 'conflict', message: expect.stringContaining('LE-2026-0042 revision 1') });
+    expect(await targetOf(intake).deliver(other, attemptContext())).toMatchObject({
+      kind: 'held',
+      reason: 'conflict',
+      message: expect.stringContaining('LE-2026-0042 revision 1'),
+    });
     expect(readdirSync(join(store, 'packets'))).toEqual([`${first.packetId}.zip`]);
   });
 
@@ -100,7 +137,11 @@ describe('startIntake', () => {
     const at = bytes.indexOf('Search warrant no.');
     bytes[at]! ^= 1;
     writeFileSync(join(base, 'tampered.zip'), bytes);
-    const tampered = outgoing(join(base, 'tampered.zip'), { packetId: packet.packetId, zipSha256: createHash('sha256').update(bytes).digest('hex'), sizeBytes: bytes.length });
+    const tampered = outgoing(join(base, 'tampered.zip'), {
+      packetId: packet.packetId,
+      zipSha256: createHash('sha256').update(bytes).digest('hex'),
+      sizeBytes: bytes.length,
+    });
     const outcome = await targetOf(intake).deliver(tampered, attemptContext());
     expect(outcome).toMatchObject({ kind: 'held', reason: 'refused', message: expect.stringContaining('data/request/D0001/pages.jsonl') });
     expect([...readdirSync(join(store, 'packets')), ...readdirSync(join(store, 'uploads'))]).toEqual([]);
@@ -110,8 +151,14 @@ describe('startIntake', () => {
   it('refuses a packet under another name than its own', async () => {
     const intake = await start();
     const packet = await seal('a.zip');
-    expect(await targetOf(intake).deliver({ ...packet, caseNumber: 'LE-2026-0099' }, attemptContext())).toMatchObject({ kind: 'held', reason: 'refused' });
-    expect(await targetOf(intake).deliver({ ...packet, packetId: 'b'.repeat(64) }, attemptContext())).toMatchObject({ kind: 'held', reason: 'refused' });
+    expect(await targetOf(intake).deliver({ ...packet, caseNumber: 'LE-2026-0099' }, attemptContext())).toMatchObject({
+      kind: 'held',
+      reason: 'refused',
+    });
+    expect(await targetOf(intake).deliver({ ...packet, packetId: 'b'.repeat(64) }, attemptContext())).toMatchObject({
+      kind: 'held',
+      reason: 'refused',
+    });
   });
 
   it('has bytes sent again that were damaged on the way', async () => {
@@ -127,11 +174,17 @@ describe('startIntake', () => {
     const intake = await start({ roots: [] });
     expect(intake.trustedRoots).toBe(0);
     const packet = await seal('a.zip');
-    expect(await targetOf(intake).deliver(packet, attemptContext())).toMatchObject({ kind: 'held', reason: 'refused', message: expect.stringContaining('trusts no root') });
+    expect(await targetOf(intake).deliver(packet, attemptContext())).toMatchObject({
+      kind: 'held',
+      reason: 'refused',
+      message: expect.stringContaining('trusts no root'),
+    });
     await intake.close();
     mkdirSync(join(store, 'roots'));
     writeFileSync(join(store, 'roots', 'market.pem'), market.rootPem);
-    expect(await targetOf(await start({ roots: [organisation('B').rootPem] })).deliver(packet, attemptContext())).toMatchObject({ kind: 'receipted' });
+    expect(await targetOf(await start({ roots: [organisation('B').rootPem] })).deliver(packet, attemptContext())).toMatchObject({
+      kind: 'receipted',
+    });
   });
 
   it('does not let the desk take a receipt by another signer than the pinned one', async () => {
@@ -150,12 +203,17 @@ describe('startIntake', () => {
       const one = keepAddress ? packet : await seal(name, { number: 'LE-2026-0050', fillBytes: 600_000 });
       const line = new AbortController();
       const context = attemptContext({ signal: line.signal });
-      const breaking = { ...one, open: (from = 0, to = one.sizeBytes) => (from >= 300_000 ? (line.abort(), one.open(from, to)) : one.open(from, to)) };
+      const breaking = {
+        ...one,
+        open: (from = 0, to = one.sizeBytes) => (from >= 300_000 ? (line.abort(), one.open(from, to)) : one.open(from, to)),
+      };
       expect(await targetOf(intake, 50_000).deliver(breaking, context)).toMatchObject({ kind: 'unreachable' });
       expect(context.savedUrls[0]).toBe(`${intake.url}files/sha256-${one.zipSha256}`);
       const starts: number[] = [];
       const watched = { ...one, open: (from = 0, to = one.sizeBytes) => (starts.push(from), one.open(from, to)) };
-      expect(await targetOf(intake, 50_000).deliver(watched, attemptContext(keepAddress ? { uploadUrl: context.savedUrls[0]! } : {}))).toMatchObject({ kind: 'receipted' });
+      expect(
+        await targetOf(intake, 50_000).deliver(watched, attemptContext(keepAddress ? { uploadUrl: context.savedUrls[0]! } : {})),
+      ).toMatchObject({ kind: 'receipted' });
       expect(Math.min(...starts)).toBeGreaterThanOrEqual(250_000);
     }
   });
@@ -199,7 +257,15 @@ describe('startIntake', () => {
     const other = await seal('b.zip', { number: 'LE-2026-0043' });
     const id = `sha256-${other.zipSha256}`;
     writeFileSync(join(store, 'uploads', id), readFileSync(join(base, 'b.zip')));
-    writeFileSync(join(store, 'uploads', `${id}.json`), JSON.stringify({ id, size: other.sizeBytes, offset: 0, metadata: { packet_id: other.packetId, zip_sha256: other.zipSha256, case_ref: 'LE-2026-0043', revision: '1' } }));
+    writeFileSync(
+      join(store, 'uploads', `${id}.json`),
+      JSON.stringify({
+        id,
+        size: other.sizeBytes,
+        offset: 0,
+        metadata: { packet_id: other.packetId, zip_sha256: other.zipSha256, case_ref: 'LE-2026-0043', revision: '1' },
+      }),
+    );
     const again = await start();
     for (const one of [packet, other]) {
       const starts: number[] = [];

@@ -24,7 +24,29 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const opensslVerify = (file: string, root: string): number | null =>
-  spawnSync('openssl', ['cms', '-verify', '-binary', '-inform', 'DER', '-in', 'p7s', '-content', file, '-CAfile', root, '-purpose', 'any', '-attime', String(atMs / 1000), '-out', '/dev/null'], { cwd: folder }).status;
+  spawnSync(
+    'openssl',
+    [
+      'cms',
+      '-verify',
+      '-binary',
+      '-inform',
+      'DER',
+      '-in',
+      'p7s',
+      '-content',
+      file,
+      '-CAfile',
+      root,
+      '-purpose',
+      'any',
+      '-attime',
+      String(atMs / 1000),
+      '-out',
+      '/dev/null',
+    ],
+    { cwd: folder },
+  ).status;
 
 describe('signDetached', () => {
   it('writes what openssl verifies, and only for this content and root', () => {
@@ -43,7 +65,10 @@ describe('signDetached', () => {
 describe('verifyDetached', () => {
   it('names the signer and the root', () => {
     const verified = verifyDetached(content, signDetached(content, ada), [market.rootPem], atMs);
-    expect(verified).toMatchObject({ ok: true, value: { signer: { name: 'Ada Müller', userId: ada.userId }, root: { name: 'Example Market A root' } } });
+    expect(verified).toMatchObject({
+      ok: true,
+      value: { signer: { name: 'Ada Müller', userId: ada.userId }, root: { name: 'Example Market A root' } },
+    });
   });
   it('refuses other content, no root, another root, another time', () => {
     const p7s = signDetached(content, ada);
@@ -57,7 +82,11 @@ describe('verifyDetached', () => {
     const sec1 = Buffer.concat([Buffer.from('30770201010420', 'hex'), ada.privateKey, Buffer.from('a00a06082a8648ce3d030107', 'hex')]);
     sec1[1] = sec1.length - 2;
     writeFileSync(join(folder, 'ada.key'), `-----BEGIN EC PRIVATE KEY-----\n${sec1.toString('base64')}\n-----END EC PRIVATE KEY-----\n`);
-    execFileSync('openssl', ['cms', '-sign', '-binary', '-in', 'content', '-signer', 'ada.pem', '-inkey', 'ada.key', '-outform', 'DER', '-out', 'foreign'], { cwd: folder, stdio: 'pipe' });
+    execFileSync(
+      'openssl',
+      ['cms', '-sign', '-binary', '-in', 'content', '-signer', 'ada.pem', '-inkey', 'ada.key', '-outform', 'DER', '-out', 'foreign'],
+      { cwd: folder, stdio: 'pipe' },
+    );
     const foreign = execFileSync('cat', ['foreign'], { cwd: folder });
     expect(signerOf(foreign)).toMatchObject({ failure: { kind: 'not-a-signature', message: expect.stringContaining('strict') } });
   });
@@ -66,7 +95,7 @@ describe('verifyDetached', () => {
     let refused = 0;
     for (let at = 0; at < p7s.length; at += 1) {
       const flipped = Uint8Array.from(p7s);
-      flipped[at]! ^= 1 << (at * 5 + 3) % 8;
+      flipped[at]! ^= 1 << ((at * 5 + 3) % 8);
       if (!verifyDetached(content, flipped, [market.rootPem], atMs).ok) refused += 1;
     }
     expect(refused).toBe(p7s.length);

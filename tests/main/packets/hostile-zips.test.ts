@@ -28,14 +28,28 @@ const verify = async (zip: Uint8Array, limits = DEFAULT_LIMITS): Promise<Verific
 };
 const sorted = (entries: readonly BuiltEntry[]): BuiltEntry[] => entries.toSorted((left, right) => (left.name < right.name ? -1 : 1));
 const first = (edit: Partial<BuiltEntry>): BuiltEntry[] => honest.map((entry, index) => (index === 0 ? { ...entry, ...edit } : entry));
-const detailOf = (verification: Verification, name: string): string => verification.checks.find((check) => check.name === name)?.detail ?? '';
+const detailOf = (verification: Verification, name: string): string =>
+  verification.checks.find((check) => check.name === name)?.detail ?? '';
 
 describe('verifyPacket, on hostile zips', () => {
   it('accepts the honest one built the same way', async () => {
     expect(failedChecks(await verify(buildZip(honest)))).toEqual([]);
   });
 
-  it.each(['../evil', `${TOP}../../evil`, '/etc/evil', 'C:\\evil', `${TOP}data\\..\\evil`, `${TOP}a b`, `${TOP}é`, `${TOP}.`, `${TOP}%41`, `${TOP}x\u0000y`, `${TOP}${'a'.repeat(120)}`, ''])('refuses the name %j', async (name) => {
+  it.each([
+    '../evil',
+    `${TOP}../../evil`,
+    '/etc/evil',
+    'C:\\evil',
+    `${TOP}data\\..\\evil`,
+    `${TOP}a b`,
+    `${TOP}é`,
+    `${TOP}.`,
+    `${TOP}%41`,
+    `${TOP}x\u0000y`,
+    `${TOP}${'a'.repeat(120)}`,
+    '',
+  ])('refuses the name %j', async (name) => {
     const verification = await verify(buildZip(sorted([...honest, { name, bytes: Buffer.from('evil') }])));
     expect(failedChecks(verification)).toContain('names');
   });
@@ -47,7 +61,11 @@ describe('verifyPacket, on hostile zips', () => {
   });
 
   it('refuses links, folders, devices', async () => {
-    for (const [mode, words] of [[0o120777, 'symbolic link'], [0o040755, 'folder'], [0o020644, 'plain file']] as const) {
+    for (const [mode, words] of [
+      [0o120777, 'symbolic link'],
+      [0o040755, 'folder'],
+      [0o020644, 'plain file'],
+    ] as const) {
       const verification = await verify(buildZip(first({ externalAttributes: mode * 0x10000 })));
       expect(detailOf(verification, 'zip-container')).toContain(words);
     }
@@ -84,7 +102,9 @@ describe('verifyPacket, on hostile zips', () => {
   });
 
   it('refuses entries that overlap', async () => {
-    expect(failedChecks(await verify(buildZip(honest.map((entry, index) => (index === 3 ? { ...entry, localOffset: 0 } : entry)))))).toContain('zip-container');
+    expect(
+      failedChecks(await verify(buildZip(honest.map((entry, index) => (index === 3 ? { ...entry, localOffset: 0 } : entry))))),
+    ).toContain('zip-container');
   });
 
   it('refuses entries out of order', async () => {

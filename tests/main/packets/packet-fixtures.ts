@@ -27,7 +27,10 @@ export const SUBMITTED_AT_MS = Date.UTC(2026, 2, 3, 9, 30);
 export const APPROVED_AT_MS = Date.UTC(2026, 2, 4, 23, 45);
 
 const ada: Person = { id: author.userId, name: author.name };
-const pageTexts = ['Superior Court of Example\nSearch warrant no. SW-555-0199\nissued on March 2, 2026', 'You are commanded to produce the records\nof seller "Example Store".'];
+const pageTexts = [
+  'Superior Court of Example\nSearch warrant no. SW-555-0199\nissued on March 2, 2026',
+  'You are commanded to produce the records\nof seller "Example Store".',
+];
 
 const page = (text: string, pageNo: number): PageText => {
   const charBoxes = new Float32Array(text.length * 4);
@@ -41,12 +44,30 @@ const hash = (bytes: Uint8Array): DocumentRecord['sha256'] => sha256Schema.parse
 
 const documents: readonly DocumentRecord[] = [
   {
-    label: 'D0001', role: 'request', path: documentPath('request', 'D0001', 'Warrant 100% final.PDF'), originalName: 'Warrant 100% final.PDF', mediaType: 'application/pdf',
-    sizeBytes: warrantBytes.length, sha256: hash(warrantBytes), pageCount: 2, unreadableReason: null, addedBy: ada, addedAtMs: SUBMITTED_AT_MS - 9_000_000,
+    label: 'D0001',
+    role: 'request',
+    path: documentPath('request', 'D0001', 'Warrant 100% final.PDF'),
+    originalName: 'Warrant 100% final.PDF',
+    mediaType: 'application/pdf',
+    sizeBytes: warrantBytes.length,
+    sha256: hash(warrantBytes),
+    pageCount: 2,
+    unreadableReason: null,
+    addedBy: ada,
+    addedAtMs: SUBMITTED_AT_MS - 9_000_000,
   },
   {
-    label: 'E0002', role: 'evidence', path: documentPath('evidence', 'E0002', '=orders, "all".csv'), originalName: '=orders, "all".csv', mediaType: 'text/csv',
-    sizeBytes: ordersBytes.length, sha256: hash(ordersBytes), pageCount: 0, unreadableReason: 'No text was extracted.', addedBy: ada, addedAtMs: SUBMITTED_AT_MS - 8_000_000,
+    label: 'E0002',
+    role: 'evidence',
+    path: documentPath('evidence', 'E0002', '=orders, "all".csv'),
+    originalName: '=orders, "all".csv',
+    mediaType: 'text/csv',
+    sizeBytes: ordersBytes.length,
+    sha256: hash(ordersBytes),
+    pageCount: 0,
+    unreadableReason: 'No text was extracted.',
+    addedBy: ada,
+    addedAtMs: SUBMITTED_AT_MS - 8_000_000,
   },
 ];
 
@@ -58,8 +79,18 @@ export const anchorOn = (pageNo: number, quote: string): Anchor => {
 };
 
 const auditRecord = (seq: number, caseId: string): AuditRecord => ({
-  seq, atMs: SUBMITTED_AT_MS - 9_000_000 + seq, deskId: 'desk-1', actorId: ada.id, actorName: ada.name, action: 'document.import', subjectKind: 'document', subjectId: `d-${seq}`,
-  caseId, summary: `Imported document ${seq}`, beforeSha256: null, afterSha256: hash(warrantBytes),
+  seq,
+  atMs: SUBMITTED_AT_MS - 9_000_000 + seq,
+  deskId: 'desk-1',
+  actorId: ada.id,
+  actorName: ada.name,
+  action: 'document.import',
+  subjectKind: 'document',
+  subjectId: `d-${seq}`,
+  caseId,
+  summary: `Imported document ${seq}`,
+  beforeSha256: null,
+  afterSha256: hash(warrantBytes),
 });
 
 const auditChain = (): AuditLink[] => {
@@ -76,28 +107,113 @@ const auditChain = (): AuditLink[] => {
 /** A case with one of everything. */
 export const sampleContent = (): PacketContent => ({
   case: {
-    number: 'LE-2026-0042', revision: 1, kind: 'legal-request', requestType: 'search-warrant', title: 'Warrant SW-555-0199', severity: 'high', dueOn: '2026-03-20', dueZone: 'America/Los_Angeles',
-    holder: ada, openedBy: ada, openedAtMs: SUBMITTED_AT_MS - 9_000_000, desk: { id: 'desk-1', name: 'Desk One' },
+    number: 'LE-2026-0042',
+    revision: 1,
+    kind: 'legal-request',
+    requestType: 'search-warrant',
+    title: 'Warrant SW-555-0199',
+    severity: 'high',
+    dueOn: '2026-03-20',
+    dueZone: 'America/Los_Angeles',
+    holder: ada,
+    openedBy: ada,
+    openedAtMs: SUBMITTED_AT_MS - 9_000_000,
+    desk: { id: 'desk-1', name: 'Desk One' },
     summary: [{ text: 'A court asks for records of Example Store.', anchors: [anchorOn(2, 'seller "Example Store"')] }],
-    requestedItems: [{ position: 1, text: 'Records of the seller', disposition: 'produced', reason: '', anchor: anchorOn(2, 'the records') }],
+    requestedItems: [
+      { position: 1, text: 'Records of the seller', disposition: 'produced', reason: '', anchor: anchorOn(2, 'the records') },
+    ],
     documents,
-    exhibits: [{ label: 'X0001', title: 'The warrant', documentSha256: hash(warrantBytes), anchor: null, madeBy: ada, madeAtMs: SUBMITTED_AT_MS - 5_000_000 }],
+    exhibits: [
+      {
+        label: 'X0001',
+        title: 'The warrant',
+        documentSha256: hash(warrantBytes),
+        anchor: null,
+        madeBy: ada,
+        madeAtMs: SUBMITTED_AT_MS - 5_000_000,
+      },
+    ],
   },
-  custody: documents.map((document) => ({ documentLabel: document.label, atMs: document.addedAtMs, actor: ada, action: 'received', reason: 'Arrived by post', sha256Before: null, sha256After: document.sha256 })),
-  timeline: [{ label: 'T0001', title: 'Warrant issued', who: 'Court', startMs: Date.UTC(2026, 2, 2), endMs: null, precision: 'day', zone: 'America/Los_Angeles', anchors: [anchorOn(1, 'issued on March 2, 2026')], madeBy: ada, madeAtMs: SUBMITTED_AT_MS - 4_000_000 }],
-  facts: [
-    { label: 'F0001', field: 'reference-number', kind: null, value: 'SW-555-0199', state: 'confirmed', origin: 'machine', confidence: 0.93, anchor: anchorOn(1, 'SW-555-0199'), madeBy: null, madeAtMs: SUBMITTED_AT_MS - 4_000_000, decidedBy: ada, decidedAtMs: SUBMITTED_AT_MS - 3_000_000 },
+  custody: documents.map((document) => ({
+    documentLabel: document.label,
+    atMs: document.addedAtMs,
+    actor: ada,
+    action: 'received',
+    reason: 'Arrived by post',
+    sha256Before: null,
+    sha256After: document.sha256,
+  })),
+  timeline: [
+    {
+      label: 'T0001',
+      title: 'Warrant issued',
+      who: 'Court',
+      startMs: Date.UTC(2026, 2, 2),
+      endMs: null,
+      precision: 'day',
+      zone: 'America/Los_Angeles',
+      anchors: [anchorOn(1, 'issued on March 2, 2026')],
+      madeBy: ada,
+      madeAtMs: SUBMITTED_AT_MS - 4_000_000,
+    },
   ],
-  decisions: [{ label: 'A0001', action: 'warn', subject: 'Example Store', policy: 'P-1', reason: 'Test', anchors: [anchorOn(2, 'Example Store')], madeBy: ada, madeAtMs: SUBMITTED_AT_MS - 2_000_000 }],
-  reviews: [{ round: 1, submittedBy: ada, submittedAtMs: SUBMITTED_AT_MS - 1_500_000, reviewer: { id: approver.userId, name: approver.name }, outcome: 'returned', comment: 'Name the court.', comments: [], decidedAtMs: SUBMITTED_AT_MS - 1_000_000 }],
+  facts: [
+    {
+      label: 'F0001',
+      field: 'reference-number',
+      kind: null,
+      value: 'SW-555-0199',
+      state: 'confirmed',
+      origin: 'machine',
+      confidence: 0.93,
+      anchor: anchorOn(1, 'SW-555-0199'),
+      madeBy: null,
+      madeAtMs: SUBMITTED_AT_MS - 4_000_000,
+      decidedBy: ada,
+      decidedAtMs: SUBMITTED_AT_MS - 3_000_000,
+    },
+  ],
+  decisions: [
+    {
+      label: 'A0001',
+      action: 'warn',
+      subject: 'Example Store',
+      policy: 'P-1',
+      reason: 'Test',
+      anchors: [anchorOn(2, 'Example Store')],
+      madeBy: ada,
+      madeAtMs: SUBMITTED_AT_MS - 2_000_000,
+    },
+  ],
+  reviews: [
+    {
+      round: 1,
+      submittedBy: ada,
+      submittedAtMs: SUBMITTED_AT_MS - 1_500_000,
+      reviewer: { id: approver.userId, name: approver.name },
+      outcome: 'returned',
+      comment: 'Name the court.',
+      comments: [],
+      decidedAtMs: SUBMITTED_AT_MS - 1_000_000,
+    },
+  ],
   audit: auditChain(),
-  responseSentences: [{ id: 's1', text: 'We produce the records.', origin: 'facts', factIds: [], anchors: [anchorOn(2, 'produce the records')] }],
+  responseSentences: [
+    { id: 's1', text: 'We produce the records.', origin: 'facts', factIds: [], anchors: [anchorOn(2, 'produce the records')] },
+  ],
 });
 
 /** The payload of a content: collected documents, pages, response, records. */
 export const samplePayload = (content: PacketContent): MadeFile[] => [
   { path: documents[0]!.path, bytes: warrantBytes },
-  { path: pagesPath('request', 'D0001'), bytes: pagesFile(pageTexts.map((text, index) => page(text, index + 1)), 'pdfium 1.0') },
+  {
+    path: pagesPath('request', 'D0001'),
+    bytes: pagesFile(
+      pageTexts.map((text, index) => page(text, index + 1)),
+      'pdfium 1.0',
+    ),
+  },
   { path: documents[1]!.path, bytes: ordersBytes },
   { path: 'data/response/R0001/response.docx', bytes: Buffer.from('PK response of the tests') },
   { path: 'data/report/packet.pdf', bytes: Buffer.from('%PDF-1.7 index of the tests') },
@@ -105,13 +221,24 @@ export const samplePayload = (content: PacketContent): MadeFile[] => [
 ];
 
 /** What sealing needs, signed by `people`; each part can be replaced to make a dishonest packet. */
-export const sealInput = (options: { content?: PacketContent; payload?: MadeFile[]; people?: { submit?: typeof author; approve?: typeof author; seal?: typeof author }; supersedes?: string | null } = {}): SealInput => {
+export const sealInput = (
+  options: {
+    content?: PacketContent;
+    payload?: MadeFile[];
+    people?: { submit?: typeof author; approve?: typeof author; seal?: typeof author };
+    supersedes?: string | null;
+  } = {},
+): SealInput => {
   const content = options.content ?? sampleContent();
   const payload: BagFile[] = (options.payload ?? samplePayload(content)).map((made) => {
     const file = smallFile(made.path, made.bytes);
     return { ...file, open: () => inChunks(file.bytes) };
   });
-  const tagFiles = tagFilesAtSubmit(content, payload, { generator: { name: 'casewright', version: '0.1.0' }, supersedes: options.supersedes ?? null, verifyMd: readFileSync('resources/packets/VERIFY.md', 'utf8') });
+  const tagFiles = tagFilesAtSubmit(content, payload, {
+    generator: { name: 'casewright', version: '0.1.0' },
+    supersedes: options.supersedes ?? null,
+    verifyMd: readFileSync('resources/packets/VERIFY.md', 'utf8'),
+  });
   const about = { caseNumber: content.case.number, revision: content.case.revision, manifestSha512Text: manifestText(payload, 'sha512') };
   return {
     organisation: 'Example Market',

@@ -33,7 +33,10 @@ describe('sealPacket', () => {
   it('gives the same bytes in every time zone and locale', async () => {
     const script = join(folder, 'seal.ts');
     const from = (path: string) => JSON.stringify(join(process.cwd(), path));
-    writeFileSync(script, `import { sealInput } from ${from('tests/main/packets/packet-fixtures.ts')};\nimport { sealPacket } from ${from('src/main/packets/seal-packet.ts')};\nconst sealed = await sealPacket(sealInput(), process.argv[2]);\nif (!sealed.ok) throw new Error(sealed.failure.message);\n`);
+    writeFileSync(
+      script,
+      `import { sealInput } from ${from('tests/main/packets/packet-fixtures.ts')};\nimport { sealPacket } from ${from('src/main/packets/seal-packet.ts')};\nconst sealed = await sealPacket(sealInput(), process.argv[2]);\nif (!sealed.ok) throw new Error(sealed.failure.message);\n`,
+    );
     const hashes = ['UTC', 'Pacific/Kiritimati', 'America/St_Johns', 'Asia/Kathmandu'].map((zone, index) => {
       const path = join(folder, `zone-${index}.zip`);
       execFileSync(process.execPath, [script, path], { env: { ...process.env, TZ: zone, LC_ALL: index % 2 ? 'tr_TR.UTF-8' : 'C' } });
@@ -55,24 +58,38 @@ describe('sealPacket', () => {
 
   it('says nowhere when it was sealed: the day in bag-info.txt is that of the approval', async () => {
     const { bytes } = await seal('when.zip');
-    const info = entriesOf(bytes).find((entry) => entry.name.endsWith('/bag-info.txt'))!.bytes.toString();
+    const info = entriesOf(bytes)
+      .find((entry) => entry.name.endsWith('/bag-info.txt'))!
+      .bytes.toString();
     expect(info).toContain('Bagging-Date: 2026-03-04\n');
     expect(bytes.toString('latin1')).not.toContain(new Date().toISOString().slice(0, 10));
   });
 
   it('refuses a payload whose bytes changed since the submission, names the file and leaves nothing', async () => {
     const input = sealInput();
-    const changed = input.payload.map((file) => (file.path.endsWith('original.pdf') ? { ...file, open: () => [Buffer.alloc(file.sizeBytes, 1)] as unknown as AsyncIterable<Uint8Array> } : file));
+    const changed = input.payload.map((file) =>
+      file.path.endsWith('original.pdf')
+        ? { ...file, open: () => [Buffer.alloc(file.sizeBytes, 1)] as unknown as AsyncIterable<Uint8Array> }
+        : file,
+    );
     const sealed = await sealPacket({ ...input, payload: changed }, join(folder, 'changed.zip'));
-    expect(sealed).toMatchObject({ ok: false, failure: { kind: 'payload-changed', message: expect.stringContaining('data/request/D0001/original.pdf') } });
+    expect(sealed).toMatchObject({
+      ok: false,
+      failure: { kind: 'payload-changed', message: expect.stringContaining('data/request/D0001/original.pdf') },
+    });
     expect(readdirSync(folder).filter((name) => name.startsWith('changed.zip'))).toEqual([]);
   });
 
   it('refuses a payload that grew or shrank', async () => {
     for (const size of [-1, 1]) {
       const input = sealInput();
-      const changed = input.payload.map((file, index) => (index === 0 ? { ...file, open: () => [Buffer.alloc(file.sizeBytes + size)] as unknown as AsyncIterable<Uint8Array> } : file));
-      expect(await sealPacket({ ...input, payload: changed }, join(folder, 'size.zip'))).toMatchObject({ ok: false, failure: { kind: 'payload-changed' } });
+      const changed = input.payload.map((file, index) =>
+        index === 0 ? { ...file, open: () => [Buffer.alloc(file.sizeBytes + size)] as unknown as AsyncIterable<Uint8Array> } : file,
+      );
+      expect(await sealPacket({ ...input, payload: changed }, join(folder, 'size.zip'))).toMatchObject({
+        ok: false,
+        failure: { kind: 'payload-changed' },
+      });
     }
   });
 
@@ -90,7 +107,10 @@ describe('sealPacket', () => {
     const input = sealInput();
     for (const path of ['data/../x', 'data/a b', '/data/x', 'metadata/x', 'data/request/D0001/ORIGINAL.pdf']) {
       const payload = [...input.payload, { ...input.payload[0]!, path }];
-      expect(await sealPacket({ ...input, payload }, join(folder, 'path.zip'))).toMatchObject({ ok: false, failure: { kind: 'content-wrong' } });
+      expect(await sealPacket({ ...input, payload }, join(folder, 'path.zip'))).toMatchObject({
+        ok: false,
+        failure: { kind: 'content-wrong' },
+      });
     }
   });
 
@@ -104,12 +124,17 @@ describe('sealPacket', () => {
   });
 
   it('says what happened when the folder is not there', async () => {
-    expect(await sealPacket(sealInput(), join(folder, 'nowhere', 'x.zip'))).toMatchObject({ ok: false, failure: { kind: 'not-written', message: expect.stringContaining('ENOENT') } });
+    expect(await sealPacket(sealInput(), join(folder, 'nowhere', 'x.zip'))).toMatchObject({
+      ok: false,
+      failure: { kind: 'not-written', message: expect.stringContaining('ENOENT') },
+    });
   });
 
   it('puts each signer’s certificate once into chain.pem, then the root', async () => {
     const { bytes } = await seal('chain.zip', sealInput({ people: { seal: approver } }));
-    const chain = entriesOf(bytes).find((entry) => entry.name.endsWith('/chain.pem'))!.bytes.toString();
+    const chain = entriesOf(bytes)
+      .find((entry) => entry.name.endsWith('/chain.pem'))!
+      .bytes.toString();
     expect(chain).toBe(author.certificatePem + approver.certificatePem + market.rootPem);
   });
 });

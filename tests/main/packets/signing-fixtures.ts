@@ -12,7 +12,14 @@ export const organisation = (seed: string): { rootPem: string; rootKey: Uint8Arr
   const rootPem = createRootCertificate({ ...terms(`${seed} root`), organisation: `Example Market ${seed}`, privateKey: rootKey });
   const signer = (userId: string, name: string): Signer => {
     const privateKey = signingKeyFrom(bytesOf(`${seed} ${userId}`, 48));
-    const certificatePem = issueUserCertificate({ ...terms(`${seed} ${userId}`), rootPem, rootPrivateKey: rootKey, publicKey: publicKeyOf(privateKey), userId, name });
+    const certificatePem = issueUserCertificate({
+      ...terms(`${seed} ${userId}`),
+      rootPem,
+      rootPrivateKey: rootKey,
+      publicKey: publicKeyOf(privateKey),
+      userId,
+      name,
+    });
     return { userId, name, certificatePem, chainPem: rootPem, privateKey };
   };
   return { rootPem, rootKey, signer };
@@ -26,4 +33,5 @@ export const terms = (seed: string): { serialBytes: Uint8Array; notBeforeMs: num
 });
 
 /** Bytes that look random and follow from the seed. */
-export const bytesOf = (seed: string, count: number): Uint8Array => new Uint8Array(createHash('shake256', { outputLength: count }).update(seed).digest());
+export const bytesOf = (seed: string, count: number): Uint8Array =>
+  new Uint8Array(createHash('shake256', { outputLength: count }).update(seed).digest());

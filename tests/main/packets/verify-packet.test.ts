@@ -32,16 +32,24 @@ const verify = async (zip: Uint8Array, rootPems: readonly string[] = [market.roo
     rmSync(path);
   }
 };
-const failedFiles = (verification: Verification): string[] => verification.checks.filter((check) => !check.passed).flatMap((check) => check.files);
+const failedFiles = (verification: Verification): string[] =>
+  verification.checks.filter((check) => !check.passed).flatMap((check) => check.files);
 const sorted = (entries: readonly BuiltEntry[]): BuiltEntry[] => entries.toSorted((left, right) => (left.name < right.name ? -1 : 1));
 const edited = (name: string, edit: (bytes: Buffer) => Buffer | string): Buffer =>
-  buildZip(entriesOf(honest).map((entry) => (entry.name === TOP + name ? { name: entry.name, bytes: Buffer.from(edit(Buffer.from(entry.bytes))) } : entry)));
+  buildZip(
+    entriesOf(honest).map((entry) =>
+      entry.name === TOP + name ? { name: entry.name, bytes: Buffer.from(edit(Buffer.from(entry.bytes))) } : entry,
+    ),
+  );
 
 describe('verifyPacket', () => {
   it('accepts an honest packet and says what it is', async () => {
     const progress: number[] = [];
     writeFileSync(join(folder, 'p.zip'), honest);
-    const verification = await verifyPacket(join(folder, 'p.zip'), { rootPems: [organisation('B').rootPem, market.rootPem], onProgress: ({ doneBytes, totalBytes }) => progress.push(doneBytes / totalBytes) });
+    const verification = await verifyPacket(join(folder, 'p.zip'), {
+      rootPems: [organisation('B').rootPem, market.rootPem],
+      onProgress: ({ doneBytes, totalBytes }) => progress.push(doneBytes / totalBytes),
+    });
     expect(failedChecks(verification)).toEqual([]);
     expect(verification).toMatchObject({ valid: true, caseNumber: 'LE-2026-0042', revision: 1, fileCount: 40, sizeBytes: honest.length });
     expect(progress.at(-1)).toBe(1);
@@ -53,7 +61,11 @@ describe('verifyPacket', () => {
     for (const entry of entries) {
       const name = entry.name.slice(TOP.length);
       const small = /^(signatures|attestations)\/.*p7s$/.test(name);
-      const places = new Set([0, entry.bytes.length - 1, ...Array.from({ length: small ? 40 : 4 }, (_, index) => Math.floor((entry.bytes.length * (index + 0.5)) / (small ? 40 : 4)))]);
+      const places = new Set([
+        0,
+        entry.bytes.length - 1,
+        ...Array.from({ length: small ? 40 : 4 }, (_, index) => Math.floor((entry.bytes.length * (index + 0.5)) / (small ? 40 : 4))),
+      ]);
       for (const at of places) {
         if (at < 0 || at >= entry.bytes.length) continue;
         const verification = await verify(edited(name, (bytes) => flip(bytes, at * 8 + ((at * 5 + tried) % 8))));
@@ -73,9 +85,15 @@ describe('verifyPacket', () => {
   });
 
   it('names the zip container for a flipped bit in any header', async () => {
-    const starts = entriesOf(honest).map((entry) => honest.indexOf(Buffer.concat([Buffer.from(entry.name), entry.bytes.subarray(0, 8)])) - 30);
+    const starts = entriesOf(honest).map(
+      (entry) => honest.indexOf(Buffer.concat([Buffer.from(entry.name), entry.bytes.subarray(0, 8)])) - 30,
+    );
     const directory = honest.readUInt32LE(honest.length - 6);
-    const places = [...starts.slice(0, 2).flatMap((start) => Array.from({ length: 30 }, (_, index) => start + index)), ...Array.from({ length: 80 }, (_, index) => directory + index), ...Array.from({ length: 22 }, (_, index) => honest.length - 22 + index)];
+    const places = [
+      ...starts.slice(0, 2).flatMap((start) => Array.from({ length: 30 }, (_, index) => start + index)),
+      ...Array.from({ length: 80 }, (_, index) => directory + index),
+      ...Array.from({ length: 22 }, (_, index) => honest.length - 22 + index),
+    ];
     for (const at of places) {
       expect(failedChecks(await verify(flip(honest, at * 8 + (at % 8)))), `byte ${at}`).toContain('zip-container');
     }
@@ -105,15 +123,23 @@ describe('verifyPacket', () => {
       const renamed = entriesOf(honest).map((other) => (other.name === entry.name ? { ...other, name: `${other.name}.x` } : other));
       const verification = await verify(buildZip(sorted(renamed)));
       expect(verification.valid, entry.name).toBe(false);
-      expect(failedFiles(verification), entry.name).toEqual(expect.arrayContaining([entry.name.slice(TOP.length), `${entry.name.slice(TOP.length)}.x`]));
+      expect(failedFiles(verification), entry.name).toEqual(
+        expect.arrayContaining([entry.name.slice(TOP.length), `${entry.name.slice(TOP.length)}.x`]),
+      );
     }
   });
 
   it('refuses two files that swapped their bytes, and names both', async () => {
     const entries = entriesOf(honest);
-    const [one, two] = ['data/request/D0001/original.pdf', 'data/report/packet.pdf'].map((name) => entries.find((entry) => entry.name === TOP + name)!);
-    const swapped = entries.map((entry) => (entry === one ? { ...one!, bytes: two!.bytes } : entry === two ? { ...two!, bytes: one!.bytes } : entry));
-    expect(failedFiles(await verify(buildZip(swapped)))).toEqual(expect.arrayContaining(['data/request/D0001/original.pdf', 'data/report/packet.pdf']));
+    const [one, two] = ['data/request/D0001/original.pdf', 'data/report/packet.pdf'].map((name) =>
+      entries.find((entry) => entry.name === TOP + name)!,
+    );
+    const swapped = entries.map((entry) =>
+      entry === one ? { ...one, bytes: two!.bytes } : entry === two ? { ...two, bytes: one!.bytes } : entry,
+    );
+    expect(failedFiles(await verify(buildZip(swapped)))).toEqual(
+      expect.arrayContaining(['data/request/D0001/original.pdf', 'data/report/packet.pdf']),
+    );
   });
 
   it('takes trust only from outside: no root, another root, or the packet’s own chain is not enough', async () => {

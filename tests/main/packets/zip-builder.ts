@@ -15,15 +15,24 @@ export interface BuiltEntry {
 }
 
 /** Builds a zip byte by byte, written apart from the program's own layout so that the two check each other. */
-export const buildZip = (entries: readonly BuiltEntry[], around: { before?: Uint8Array; beforeDirectory?: Uint8Array; after?: Uint8Array; comment?: string; claimedCount?: number } = {}): Buffer => {
+export const buildZip = (
+  entries: readonly BuiltEntry[],
+  around: { before?: Uint8Array; beforeDirectory?: Uint8Array; after?: Uint8Array; comment?: string; claimedCount?: number } = {},
+): Buffer => {
   const parts: Buffer[] = [Buffer.from(around.before ?? [])];
   const directory: Buffer[] = [];
   let offset = parts[0]?.length ?? 0;
   for (const entry of entries) {
     const data = entry.deflate ? deflateRawSync(entry.bytes) : Buffer.from(entry.bytes);
     const fields = Buffer.concat([
-      u16(10), u16(entry.flags ?? 0), u16(entry.deflate ? 8 : 0), u16(0), u16(0x21),
-      u32(entry.claimedCrc32 ?? crc32(entry.bytes)), u32(data.length), u32(entry.claimedSize ?? entry.bytes.length),
+      u16(10),
+      u16(entry.flags ?? 0),
+      u16(entry.deflate ? 8 : 0),
+      u16(0),
+      u16(0x21),
+      u32(entry.claimedCrc32 ?? crc32(entry.bytes)),
+      u32(data.length),
+      u32(entry.claimedSize ?? entry.bytes.length),
     ]);
     const extra = Buffer.from(entry.extra ?? []);
     const localName = Buffer.from(entry.localName ?? entry.name);
@@ -31,8 +40,18 @@ export const buildZip = (entries: readonly BuiltEntry[], around: { before?: Uint
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, u16(localName.length), u16(extra.length), localName, extra, data]);
     directory.push(
       Buffer.concat([
-        Buffer.from('PK\x01\x02'), u16(0x031e), fields, u16(name.length), u16(extra.length), u16(0), u16(0), u16(0),
-        u32(entry.externalAttributes ?? 0o100644 * 0x10000), u32(entry.localOffset ?? offset), name, extra,
+        Buffer.from('PK\x01\x02'),
+        u16(0x031e),
+        fields,
+        u16(name.length),
+        u16(extra.length),
+        u16(0),
+        u16(0),
+        u16(0),
+        u32(entry.externalAttributes ?? 0o100644 * 0x10000),
+        u32(entry.localOffset ?? offset),
+        name,
+        extra,
       ]),
     );
     parts.push(local);
@@ -42,7 +61,17 @@ export const buildZip = (entries: readonly BuiltEntry[], around: { before?: Uint
   const central = Buffer.concat(directory);
   const count = around.claimedCount ?? entries.length;
   const comment = Buffer.from(around.comment ?? '');
-  const end = Buffer.concat([Buffer.from('PK\x05\x06'), u16(0), u16(0), u16(count), u16(count), u32(central.length), u32(offset + between.length), u16(comment.length), comment]);
+  const end = Buffer.concat([
+    Buffer.from('PK\x05\x06'),
+    u16(0),
+    u16(0),
+    u16(count),
+    u16(count),
+    u32(central.length),
+    u32(offset + between.length),
+    u16(comment.length),
+    comment,
+  ]);
   return Buffer.concat([...parts, between, central, end, Buffer.from(around.after ?? [])]);
 };
 

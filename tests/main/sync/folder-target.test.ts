@@ -25,7 +25,15 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(base, { recursive: true, force: true }));
 
-const receipt = (about: Partial<{ packet_id: string }> = {}) => ({ packet_id: packet.packetId, zip_sha256: packet.zipSha256, size_bytes: packet.sizeBytes, stored_at_ms: Date.UTC(2026, 4, 1), store_id: 'other-side', prev_receipt: null, ...about });
+const receipt = (about: Partial<{ packet_id: string }> = {}) => ({
+  packet_id: packet.packetId,
+  zip_sha256: packet.zipSha256,
+  size_bytes: packet.sizeBytes,
+  stored_at_ms: Date.UTC(2026, 4, 1),
+  store_id: 'other-side',
+  prev_receipt: null,
+  ...about,
+});
 const target = () => createFolderTarget({ path: folder, receiptCertificatePem: certificatePem });
 
 describe('createFolderTarget', () => {
@@ -40,7 +48,10 @@ describe('createFolderTarget', () => {
   it('takes a receipt whose signature verifies', async () => {
     await target().deliver(packet, attemptContext());
     writeFileSync(join(folder, `${packet.packetId}.receipt.p7s`), signReceipt(receipt(), { certificatePem, privateKey: key }));
-    expect(await target().deliver(packet, attemptContext({ isStored: true }))).toMatchObject({ kind: 'receipted', receiptJson: expect.stringContaining(packet.packetId) });
+    expect(await target().deliver(packet, attemptContext({ isStored: true }))).toMatchObject({
+      kind: 'receipted',
+      receiptJson: expect.stringContaining(packet.packetId),
+    });
   });
 
   it('does not take a receipt by another signer, about another packet, or cut short', async () => {
@@ -58,7 +69,10 @@ describe('createFolderTarget', () => {
 
   it('never says receipted without a certificate to check receipts', async () => {
     writeFileSync(join(folder, `${packet.packetId}.receipt.p7s`), signReceipt(receipt(), { certificatePem, privateKey: key }));
-    expect(await createFolderTarget({ path: folder }).deliver(packet, attemptContext())).toMatchObject({ kind: 'stored', message: expect.stringContaining('No certificate') });
+    expect(await createFolderTarget({ path: folder }).deliver(packet, attemptContext())).toMatchObject({
+      kind: 'stored',
+      message: expect.stringContaining('No certificate'),
+    });
   });
 
   it('does not write a packet again that the other side has taken away', async () => {
@@ -76,7 +90,10 @@ describe('createFolderTarget', () => {
 
   it('waits while the folder is away', async () => {
     rmSync(folder, { recursive: true });
-    expect(await target().deliver(packet, attemptContext())).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('ENOENT') });
+    expect(await target().deliver(packet, attemptContext())).toMatchObject({
+      kind: 'unreachable',
+      message: expect.stringContaining('ENOENT'),
+    });
     mkdirSync(folder);
     expect(await target().deliver(packet, attemptContext())).toMatchObject({ kind: 'stored' });
   });

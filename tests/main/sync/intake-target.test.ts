@@ -21,7 +21,13 @@ beforeEach(async () => {
   base = mkdtempSync(join(tmpdir(), 'casewright-target-'));
   servers = [];
   packet = await sealedPacket(join(base, 'a.zip'));
-  intake = await startIntake({ storeDir: join(base, 'store'), port: 0, rootPems: [market.rootPem], now: () => Date.now(), random: (count) => new Uint8Array(randomBytes(count)) });
+  intake = await startIntake({
+    storeDir: join(base, 'store'),
+    port: 0,
+    rootPems: [market.rootPem],
+    now: () => Date.now(),
+    random: (count) => new Uint8Array(randomBytes(count)),
+  });
 });
 afterEach(async () => {
   for (const server of servers) {
@@ -44,19 +50,38 @@ describe('createIntakeTarget', () => {
     const nonsense = await listen(createServer((_request, response) => void response.writeHead(200).end('hello')));
     const breaking = await listen(createServer((incoming) => void incoming.socket.destroy()));
     for (const url of ['http://127.0.0.1:9/', `http://127.0.0.1:${nonsense}/`, `http://127.0.0.1:${breaking}/`]) {
-      expect(await createIntakeTarget({ url, ...pinned() }).deliver(packet, attemptContext())).toMatchObject({ kind: 'unreachable', message: expect.stringContaining('kept here') });
+      expect(await createIntakeTarget({ url, ...pinned() }).deliver(packet, attemptContext())).toMatchObject({
+        kind: 'unreachable',
+        message: expect.stringContaining('kept here'),
+      });
     }
   });
 
   it('does not follow an address on another server, so a packet goes only where it was set to go', async () => {
     const visited: string[] = [];
-    const elsewhere = await listen(createServer((incoming, response) => (visited.push(incoming.method ?? ''), void response.writeHead(200, { 'Upload-Offset': '0', 'Upload-Length': '5' }).end())));
+    const elsewhere = await listen(
+      createServer(
+        (incoming, response) => (
+          visited.push(incoming.method ?? ''),
+          void response.writeHead(200, { 'Upload-Offset': '0', 'Upload-Length': '5' }).end()
+        ),
+      ),
+    );
     const misleading = await listen(
-      createServer((incoming, response) => void (incoming.method === 'POST' ? response.writeHead(201, { location: `http://127.0.0.1:${elsewhere}/files/x`, 'tus-resumable': '1.0.0' }) : response.writeHead(404)).end()),
+      createServer(
+        (incoming, response) =>
+          void (
+            incoming.method === 'POST'
+              ? response.writeHead(201, { location: `http://127.0.0.1:${elsewhere}/files/x`, 'tus-resumable': '1.0.0' })
+              : response.writeHead(404)
+          ).end(),
+      ),
     );
     const target = createIntakeTarget({ url: `http://127.0.0.1:${misleading}/`, ...pinned() });
     expect(await target.deliver(packet, attemptContext())).toMatchObject({ kind: 'unreachable' });
-    expect(await target.deliver(packet, attemptContext({ uploadUrl: `http://127.0.0.1:${elsewhere}/files/x` }))).toMatchObject({ kind: 'unreachable' });
+    expect(await target.deliver(packet, attemptContext({ uploadUrl: `http://127.0.0.1:${elsewhere}/files/x` }))).toMatchObject({
+      kind: 'unreachable',
+    });
     expect(visited).toEqual([]);
   });
 
@@ -78,7 +103,29 @@ describe('createIntakeTarget', () => {
   });
 
   it('trusts the CA that is set, and without it does not send a byte', async () => {
-    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'tls.key', '-out', 'tls.pem', '-days', '2', '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'], { cwd: base, stdio: 'pipe' });
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-keyout',
+        'tls.key',
+        '-out',
+        'tls.pem',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=127.0.0.1',
+        '-addext',
+        'subjectAltName=IP:127.0.0.1',
+      ],
+      { cwd: base, stdio: 'pipe' },
+    );
     const caPem = readFileSync(join(base, 'tls.pem'), 'utf8');
     const sockets: Socket[] = [];
     const secure = createHttpsServer({ key: readFileSync(join(base, 'tls.key')), cert: caPem }, (incoming, response) => {
@@ -105,7 +152,9 @@ describe('createIntakeTarget', () => {
       for (const socket of [client, onward]) socket.on('error', () => undefined);
     });
     const proxyPort = await listen(proxy);
-    expect(await createIntakeTarget({ url, caPem, proxyUrl: `http://127.0.0.1:${proxyPort}`, ...pinned() }).deliver(packet, attemptContext())).toMatchObject({ kind: 'receipted' });
+    expect(
+      await createIntakeTarget({ url, caPem, proxyUrl: `http://127.0.0.1:${proxyPort}`, ...pinned() }).deliver(packet, attemptContext()),
+    ).toMatchObject({ kind: 'receipted' });
     expect(tunnels).toContain(`127.0.0.1:${port}`);
     for (const socket of sockets) socket.destroy();
   });
@@ -120,6 +169,8 @@ describe('createIntakeTarget', () => {
   });
 
   it('sends again what an intake lost that had said it was stored', async () => {
-    expect(await createIntakeTarget({ url: intake.url, ...pinned() }).deliver(packet, attemptContext({ isStored: true }))).toMatchObject({ kind: 'receipted' });
+    expect(await createIntakeTarget({ url: intake.url, ...pinned() }).deliver(packet, attemptContext({ isStored: true }))).toMatchObject({
+      kind: 'receipted',
+    });
   });
 });

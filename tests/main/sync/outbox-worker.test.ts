@@ -46,7 +46,14 @@ const outboxOf = (rows: Row[]): OutboxQueue & { readonly events: string[] } => {
   return {
     events,
     lease: async (nowMs, leaseUntilMs) => {
-      const due = rows.filter((row) => ['queued', 'uploading', 'stored'].includes(row.state) && row.nextAtMs <= nowMs && (row.leaseUntilMs === null || row.leaseUntilMs < nowMs)).sort((a, b) => a.nextAtMs - b.nextAtMs)[0];
+      const due = rows
+        .filter(
+          (row) =>
+            ['queued', 'uploading', 'stored'].includes(row.state) &&
+            row.nextAtMs <= nowMs &&
+            (row.leaseUntilMs === null || row.leaseUntilMs < nowMs),
+        )
+        .sort((a, b) => a.nextAtMs - b.nextAtMs)[0];
       if (!due) return null;
       due.leaseUntilMs = leaseUntilMs;
       return { ...due, packetId: due.packet.packetId };
@@ -56,23 +63,57 @@ const outboxOf = (rows: Row[]): OutboxQueue & { readonly events: string[] } => {
       Object.assign(find(packetId), step.change satisfies OutboxChange);
       if (step.event !== null) events.push(step.event);
     },
-    nextDueAtMs: async () => rows.filter((row) => ['queued', 'uploading', 'stored'].includes(row.state)).reduce<number | null>((least, row) => (least === null ? row.nextAtMs : Math.min(least, row.nextAtMs)), null),
+    nextDueAtMs: async () =>
+      rows
+        .filter((row) => ['queued', 'uploading', 'stored'].includes(row.state))
+        .reduce<number | null>((least, row) => (least === null ? row.nextAtMs : Math.min(least, row.nextAtMs)), null),
   };
 };
-const rowOf = (packet: OutgoingPacket, target: Target): Row => ({ target, state: 'queued', attempts: 0, nextAtMs: clockMs, leaseUntilMs: null, problem: null, uploadUrl: null, sentBytes: 0, receiptJson: null, packet });
-const workerOf = (queue: OutboxQueue, onError: (error: unknown) => void = (error) => { throw error; }) => createOutboxWorker({ queue, targetOf: createTarget, now: () => clockMs, random: () => 0.5, onError });
+const rowOf = (packet: OutgoingPacket, target: Target): Row => ({
+  target,
+  state: 'queued',
+  attempts: 0,
+  nextAtMs: clockMs,
+  leaseUntilMs: null,
+  problem: null,
+  uploadUrl: null,
+  sentBytes: 0,
+  receiptJson: null,
+  packet,
+});
+const workerOf = (
+  queue: OutboxQueue,
+  onError: (error: unknown) => void = (error) => {
+    throw error;
+  },
+) => createOutboxWorker({ queue, targetOf: createTarget, now: () => clockMs, random: () => 0.5, onError });
 const launch = async (port = 0): Promise<RunningIntake> => {
-  intake = await startIntake({ storeDir: join(base, 'store'), port, rootPems: [market.rootPem], now: () => Date.now(), random: (count) => new Uint8Array(randomBytes(count)) });
+  intake = await startIntake({
+    storeDir: join(base, 'store'),
+    port,
+    rootPems: [market.rootPem],
+    now: () => Date.now(),
+    random: (count) => new Uint8Array(randomBytes(count)),
+  });
   return intake;
 };
-const intakeTarget = (running: RunningIntake): Target => ({ kind: 'intake', url: running.url, receiptCertificatePem: running.identity.certificatePem });
+const intakeTarget = (running: RunningIntake): Target => ({
+  kind: 'intake',
+  url: running.url,
+  receiptCertificatePem: running.identity.certificatePem,
+});
 
 describe('createOutboxWorker', () => {
   it('delivers what is due and says receipted only with the receipt in hand', async () => {
     const row = rowOf(await sealedPacket(join(base, 'a.zip')), intakeTarget(await launch()));
     const queue = outboxOf([row]);
     expect(await workerOf(queue).runOnce()).toEqual({ delivered: 1, waiting: 0, problem: null });
-    expect(row).toMatchObject({ state: 'receipted', problem: null, sentBytes: row.packet.sizeBytes, uploadUrl: expect.stringContaining('/files/sha256-') });
+    expect(row).toMatchObject({
+      state: 'receipted',
+      problem: null,
+      sentBytes: row.packet.sizeBytes,
+      uploadUrl: expect.stringContaining('/files/sha256-'),
+    });
     expect(JSON.parse(row.receiptJson ?? '')).toMatchObject({ packet_id: row.packet.packetId });
     expect(queue.events).toEqual(['The receipt arrived and its signature verified']);
   });
@@ -104,7 +145,11 @@ describe('createOutboxWorker', () => {
     const running = await launch();
     const stuck = rowOf(await sealedPacket(join(base, 'a.zip')), { kind: 'folder', path: join(base, 'away') });
     const fine = rowOf(await sealedPacket(join(base, 'b.zip'), { number: 'LE-2026-0043' }), intakeTarget(running));
-    expect(await workerOf(outboxOf([stuck, fine])).runOnce()).toMatchObject({ delivered: 1, waiting: 1, problem: expect.stringContaining('ENOENT') });
+    expect(await workerOf(outboxOf([stuck, fine])).runOnce()).toMatchObject({
+      delivered: 1,
+      waiting: 1,
+      problem: expect.stringContaining('ENOENT'),
+    });
     expect([stuck.state, fine.state]).toEqual(['queued', 'receipted']);
   });
 
@@ -112,11 +157,15 @@ describe('createOutboxWorker', () => {
     const row = rowOf(await sealedPacket(join(base, 'a.zip')), intakeTarget(await launch()));
     const queue = outboxOf([row]);
     const passes = await Promise.all([workerOf(queue).runOnce(), workerOf(queue).runOnce()]);
-    expect(passes.map((pass) => pass.delivered).sort()).toEqual([0, 1]);
+    expect(passes.reduce((sum, pass) => sum + pass.delivered, 0)).toBe(1);
   });
 
   it('takes up a packet whose worker died when its lease ran out', async () => {
-    const row = { ...rowOf(await sealedPacket(join(base, 'a.zip')), intakeTarget(await launch())), state: 'uploading' as const, leaseUntilMs: clockMs + 60_000 };
+    const row = {
+      ...rowOf(await sealedPacket(join(base, 'a.zip')), intakeTarget(await launch())),
+      state: 'uploading' as const,
+      leaseUntilMs: clockMs + 60_000,
+    };
     const worker = workerOf(outboxOf([row]));
     expect(await worker.runOnce()).toMatchObject({ delivered: 0, waiting: 0 });
     clockMs += 60_001;
@@ -126,7 +175,12 @@ describe('createOutboxWorker', () => {
   it('keeps the packet waiting when the program itself fails, and tells of it', async () => {
     const packet = await sealedPacket(join(base, 'a.zip'));
     mkdirSync(join(base, 'out'));
-    const broken = { ...packet, open: () => { throw new TypeError('a bug'); } };
+    const broken = {
+      ...packet,
+      open: () => {
+        throw new TypeError('a bug');
+      },
+    };
     const row = rowOf(broken, { kind: 'folder', path: join(base, 'out') });
     const errors: unknown[] = [];
     await workerOf(outboxOf([row]), (error) => errors.push(error)).runOnce();

@@ -5,10 +5,19 @@ import type { DeliveryContext, OutgoingPacket } from '../../../src/main/sync/tar
 import { sampleContent, samplePayload, sealInput } from '../packets/packet-fixtures.ts';
 
 /** Seals a packet of the tests at `path`, as outgoing; `fill` adds so many bytes to it, `note` makes its content differ. */
-export const sealedPacket = async (path: string, options: { number?: string; note?: string; fillBytes?: number } = {}): Promise<OutgoingPacket> => {
+export const sealedPacket = async (
+  path: string,
+  options: { number?: string; note?: string; fillBytes?: number } = {},
+): Promise<OutgoingPacket> => {
   const sample = sampleContent();
-  const content: PacketContent = { ...sample, case: { ...sample.case, number: options.number ?? sample.case.number, title: options.note ?? sample.case.title } };
-  const payload = [...samplePayload(content), ...(options.fillBytes ? [{ path: 'data/response/R0001/annex.bin', bytes: Buffer.alloc(options.fillBytes, 'annex ') }] : [])];
+  const content: PacketContent = {
+    ...sample,
+    case: { ...sample.case, number: options.number ?? sample.case.number, title: options.note ?? sample.case.title },
+  };
+  const payload = [
+    ...samplePayload(content),
+    ...(options.fillBytes ? [{ path: 'data/response/R0001/annex.bin', bytes: Buffer.alloc(options.fillBytes, 'annex ') }] : []),
+  ];
   const sealed = await sealPacket(sealInput({ content, payload }), path);
   if (!sealed.ok) throw new Error(sealed.failure.message);
   return { ...outgoing(path, sealed.value), caseNumber: content.case.number };
@@ -27,7 +36,9 @@ export const outgoing = (path: string, about: { packetId: string; zipSha256: str
 async function* nothing(): AsyncIterable<Uint8Array> {}
 
 /** A context of an attempt that remembers what it was told. */
-export const attemptContext = (known: { uploadUrl?: string; isStored?: boolean; signal?: AbortSignal } = {}): DeliveryContext & { readonly sent: number[]; readonly savedUrls: string[] } => {
+export const attemptContext = (
+  known: { uploadUrl?: string; isStored?: boolean; signal?: AbortSignal } = {},
+): DeliveryContext & { readonly sent: number[]; readonly savedUrls: string[] } => {
   const sent: number[] = [];
   const savedUrls: string[] = [];
   return {

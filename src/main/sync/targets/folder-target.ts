@@ -11,7 +11,10 @@ import type { DeliveryContext, DeliveryTarget, OutgoingPacket } from './target.t
  * A folder that someone else empties or watches. The packet is written to `.part`, synced, read back, renamed; the other side answers with
  * `<packet_id>.receipt.p7s` in the same folder. Nothing there is overwritten. Without `receiptCertificatePem` a packet stays `stored`.
  */
-export const createFolderTarget = (target: { readonly path: string; readonly receiptCertificatePem?: string | undefined }): DeliveryTarget => ({
+export const createFolderTarget = (target: {
+  readonly path: string;
+  readonly receiptCertificatePem?: string | undefined;
+}): DeliveryTarget => ({
   deliver: async (packet, context) => {
     try {
       const answer = (await lookForReceipt(target, packet)) ?? (context.isStored ? undefined : await place(target.path, packet, context));
@@ -19,7 +22,10 @@ export const createFolderTarget = (target: { readonly path: string; readonly rec
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (typeof code !== 'string' && !context.signal.aborted) throw error;
-      return { kind: 'unreachable', message: `The folder ${target.path} can't be used now (${code ?? 'stopped'}). The packet is kept here and will be tried again.` };
+      return {
+        kind: 'unreachable',
+        message: `The folder ${target.path} can't be used now (${code ?? 'stopped'}). The packet is kept here and will be tried again.`,
+      };
     }
   },
 });
@@ -30,13 +36,20 @@ const place = async (folder: string, packet: OutgoingPacket, context: DeliveryCo
   const there = await hashIfThere(path);
   if (there === packet.zipSha256) return undefined;
   if (there !== undefined) {
-    return { kind: 'held', reason: 'conflict', message: `Another packet with the name ${packetFileName(packet.caseNumber, packet.revision)} already lies in ${folder}. Nothing was overwritten; someone must decide.` };
+    return {
+      kind: 'held',
+      reason: 'conflict',
+      message: `Another packet with the name ${packetFileName(packet.caseNumber, packet.revision)} already lies in ${folder}. Nothing was overwritten; someone must decide.`,
+    };
   }
   const part = `${path}.${packet.packetId.slice(0, 12)}.part`;
   try {
     await write(part, packet, context);
     if ((await hashFile(part)).sha256 !== packet.zipSha256) {
-      return { kind: 'damaged', message: `What was written to ${folder} does not read back as it was sent. It was removed and will be sent again.` };
+      return {
+        kind: 'damaged',
+        message: `What was written to ${folder} does not read back as it was sent. It was removed and will be sent again.`,
+      };
     }
     await renameDurably(part, path);
     return undefined;
@@ -61,7 +74,10 @@ const write = async (part: string, packet: OutgoingPacket, context: DeliveryCont
   }
 };
 
-const lookForReceipt = async (target: { readonly path: string; readonly receiptCertificatePem?: string | undefined }, packet: OutgoingPacket): Promise<DeliveryOutcome | undefined> => {
+const lookForReceipt = async (
+  target: { readonly path: string; readonly receiptCertificatePem?: string | undefined },
+  packet: OutgoingPacket,
+): Promise<DeliveryOutcome | undefined> => {
   if (target.receiptCertificatePem === undefined) return undefined;
   const p7s = await readFile(join(target.path, receiptFileName(packet.packetId))).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;

@@ -18,4 +18,5 @@ export const requestOptions = (address: IntakeAddress): { readonly agent: HttpAg
 };
 
 /** An address below the intake's, whether or not that ends in a slash. */
-export const intakePath = (address: IntakeAddress, path: string): string => new URL(path, address.url.endsWith('/') ? address.url : `${address.url}/`).href;
+export const intakePath = (address: IntakeAddress, path: string): string =>
+  new URL(path, address.url.endsWith('/') ? address.url : `${address.url}/`).href;

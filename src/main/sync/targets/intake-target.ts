@@ -15,7 +15,9 @@ const SILENCE_MS = 120_000;
  * An intake server, over tus: the upload's id follows from the packet's hash, so that an interrupted upload is found again even if its address was lost;
  * what arrived already is not sent again. Only a receipt under the pinned certificate counts.
  */
-export const createIntakeTarget = (target: IntakeAddress & { readonly receiptCertificatePem: string; readonly chunkBytes?: number }): DeliveryTarget => ({
+export const createIntakeTarget = (
+  target: IntakeAddress & { readonly receiptCertificatePem: string; readonly chunkBytes?: number },
+): DeliveryTarget => ({
   deliver: async (packet, context) => {
     const judge = (answer: IntakeAnswer | undefined): DeliveryOutcome => outcomeOf(answer, packet, target);
     try {
@@ -32,11 +34,23 @@ export const createIntakeTarget = (target: IntakeAddress & { readonly receiptCer
 });
 
 /** Sends what the intake lacks. Gives its answer if it refused to take the upload. */
-const upload = async (target: IntakeAddress & { readonly chunkBytes?: number }, packet: OutgoingPacket, context: DeliveryContext): Promise<IntakeAnswer | undefined> => {
+const upload = async (
+  target: IntakeAddress & { readonly chunkBytes?: number },
+  packet: OutgoingPacket,
+  context: DeliveryContext,
+): Promise<IntakeAnswer | undefined> => {
   const endpoint = intakePath(target, 'files');
   const { origin } = new URL(endpoint);
-  const savedUrl = context.uploadUrl !== null && new URL(context.uploadUrl).origin === origin ? context.uploadUrl : `${endpoint}/${uploadId(packet.zipSha256)}`;
-  const announcement: Announcement = { packet_id: packet.packetId, zip_sha256: packet.zipSha256, case_ref: packet.caseNumber, revision: String(packet.revision) };
+  const savedUrl =
+    context.uploadUrl !== null && new URL(context.uploadUrl).origin === origin
+      ? context.uploadUrl
+      : `${endpoint}/${uploadId(packet.zipSha256)}`;
+  const announcement: Announcement = {
+    packet_id: packet.packetId,
+    zip_sha256: packet.zipSha256,
+    case_ref: packet.caseNumber,
+    revision: String(packet.revision),
+  };
   return new Promise((resolve, reject) => {
     let saving: Promise<void> = Promise.resolve();
     let silence: NodeJS.Timeout | undefined;
@@ -123,7 +137,11 @@ const askForReceipt = async (target: IntakeAddress, packet: OutgoingPacket, sign
 
 const ANSWER_BYTES = 1 << 20;
 
-const outcomeOf = (answer: IntakeAnswer | undefined, packet: OutgoingPacket, target: IntakeAddress & { readonly receiptCertificatePem: string }): DeliveryOutcome => {
+const outcomeOf = (
+  answer: IntakeAnswer | undefined,
+  packet: OutgoingPacket,
+  target: IntakeAddress & { readonly receiptCertificatePem: string },
+): DeliveryOutcome => {
   switch (answer?.kind) {
     case 'stored':
     case 'already-stored': {
@@ -139,12 +157,20 @@ const outcomeOf = (answer: IntakeAnswer | undefined, packet: OutgoingPacket, tar
     case 'conflict':
       return { kind: 'held', reason: 'conflict', message: answer.message };
     case 'refused':
-      return { kind: 'held', reason: 'refused', message: [answer.message, ...answer.reasons.map((reason) => `${reason.check}: ${reason.detail}`)].join(' ') };
+      return {
+        kind: 'held',
+        reason: 'refused',
+        message: [answer.message, ...answer.reasons.map((reason) => `${reason.check}: ${reason.detail}`)].join(' '),
+      };
     case 'under-way':
       return { kind: 'unreachable', message: answer.message };
     case 'unknown':
     case undefined:
-      return { kind: 'unreachable', message: `${new URL(target.url).host} gave no answer that an intake gives. The packet is kept here and will be tried again.` };
+    default:
+      return {
+        kind: 'unreachable',
+        message: `${new URL(target.url).host} gave no answer that an intake gives. The packet is kept here and will be tried again.`,
+      };
   }
 };
 
@@ -152,6 +178,9 @@ const unreachableMessage = (target: IntakeAddress, error: unknown, signal: Abort
   if (signal.aborted) return 'The delivery was stopped; it goes on where it was.';
   const cause = error instanceof tus.DetailedError ? (error.causingError ?? error) : error;
   const status = error instanceof tus.DetailedError ? error.originalResponse?.getStatus() : undefined;
-  const why = status === undefined ? ((cause as NodeJS.ErrnoException).code ?? (cause instanceof Error ? cause.message : String(cause))) : `status ${status}`;
+  const why =
+    status === undefined
+      ? ((cause as NodeJS.ErrnoException).code ?? (cause instanceof Error ? cause.message : String(cause)))
+      : `status ${status}`;
   return `${new URL(target.url).host} can't be reached now (${why}). The packet is kept here and will be tried again.`;
 };
