@@ -23,6 +23,7 @@ import { responseTools } from './compose-responses.ts';
 import { storePacket } from './packets/store-packet.ts';
 import { verifyPacketSource } from './packets/verify-packet.ts';
 import { localFiles } from './documents/local-files.ts';
+import { drawPaper } from './documents/sample-papers/draw-paper.ts';
 import type { CallContext, OpenDesk } from './services/context.ts';
 import type { DeskSession } from './services/desk-session.ts';
 import { openDocumentBytes } from './services/document-bytes.ts';
@@ -89,7 +90,7 @@ export const composeDesk = ({ vaultDir, host, idleLock }: ComposeOptions): Compo
   };
   const tools = responseTools();
   const packetTools: PacketTools = { storePacket, verifyPacketSource, organisation: tools.organisation };
-  const sampleParts = (): SampleParts => ({ session, tools, runner: openWork().runner });
+  const sampleParts = (): SampleParts => ({ session, tools, runner: openWork().runner, drawPaper });
 
   const route = createRouter({
     session,

@@ -9,7 +9,7 @@ import type { UserRecord } from '../store/user-store.ts';
 import type { CallContext } from './context.ts';
 import { createVault } from './create-vault.ts';
 import type { SessionOptions } from './session-parts.ts';
-import { addPerson, changeOwnPassphrase } from './session-people.ts';
+import { addPerson, changeOwnPassphrase, contextOfPerson } from './session-people.ts';
 import { type SignedIn, signOut } from './signed-in.ts';
 import { recoverAs, unlockAs, unlockByName, type UnlockFailure } from './unlock-vault.ts';
 
@@ -48,6 +48,8 @@ export interface DeskSession {
     readonly passphrase: string;
   }) => Promise<Result<User, { readonly kind: 'name-taken'; readonly message: string }>>;
   readonly people: () => Promise<readonly User[]>;
+  /** Another person's context at the open desk, by that person's own passphrase; for work that several people do in one go. */
+  readonly contextFor: (userId: UserId, passphrase: string) => ReturnType<typeof contextOfPerson>;
 }
 
 /** Minutes until the idle lock while no settings can be read. */
@@ -197,6 +199,7 @@ export const createDeskSession = (sessionOptions: SessionOptions): DeskSession =
         emit({ topics: ['session'] });
         return ok(userOf(parts, added.value));
       }),
+    contextFor: (userId, passphrase) => whileSignedIn((present) => contextOfPerson(options, present, userId, passphrase)),
     people: () => whileSignedIn(async ({ context }) => (await context.desk.stores.users.list()).map((user) => userOf(parts, user))),
   };
 };

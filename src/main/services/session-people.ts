@@ -1,10 +1,11 @@
-import { userIdSchema } from '../../core/ids.ts';
+import { type UserId, userIdSchema } from '../../core/ids.ts';
 import { isAllowed, type Role } from '../../core/policy/permissions.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { UserRecord } from '../store/user-store.ts';
+import type { CallContext } from './context.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { recordAudit } from './record-audit.ts';
-import type { SignedIn } from './signed-in.ts';
+import { type SignedIn, signedInAs } from './signed-in.ts';
 import type { UnlockFailure, UnlockOptions } from './unlock-vault.ts';
 
 /** Adds a person with a signing key and a certificate of the organisation. Needs a signed-in person whose slot holds the root key. */
@@ -57,6 +58,32 @@ export const addPerson = async (
   } finally {
     parts.keyring.zero(signingKey);
   }
+};
+
+/** Somebody else's context at the open desk. `release` zeroes that person's signing key; the context is of no use afterwards. */
+export interface PersonBeside {
+  readonly context: CallContext;
+  readonly release: () => void;
+}
+
+/**
+ * Lets a second person act at a desk that is already open, with their own passphrase and their own signing key, beside the one signed in.
+ * No call of the window reaches this: it is for work that several people do in one go, such as the sample desk.
+ */
+export const contextOfPerson = async (options: UnlockOptions, signedIn: SignedIn, userId: UserId, passphrase: string): Promise<Result<PersonBeside, UnlockFailure & { readonly kind: 'wrong-passphrase' | 'slow-down' }>> => {
+  const { parts, attempts, now } = options;
+  const { desk, actor } = signedIn.context;
+  const waitMs = await attempts.waitMs(now());
+  if (waitMs > 0) return fail({ kind: 'slow-down', message: `There were several wrong tries. Wait ${Math.ceil(waitMs / 1000)} seconds and try again; nothing was changed.`, retryAfterMs: waitMs });
+  await attempts.begin({ atMs: now(), userId, by: 'passphrase' });
+  const keys = await parts.keyring.openSlot(signedIn.keyring, userId, passphrase);
+  const user = keys && (await desk.stores.users.byId(userId));
+  if (!keys || !user) return fail({ kind: 'wrong-passphrase', message: 'Person and passphrase do not fit together. Nothing was changed; try again.' });
+  parts.keyring.zero(keys.vaultKey, keys.rootKey);
+  await attempts.succeed();
+  const { context } = signedInAs(signedIn.vault, signedIn.lock, signedIn.keyring, user, keys);
+  await recordAudit(desk, desk.stores, { actor: context.actor, action: 'user.joined', subjectKind: 'user', subjectId: user.id, summary: `${user.name} signed in beside ${actor.name}.` });
+  return ok({ context, release: () => parts.keyring.zero(keys.signingKey) });
 };
 
 /** Rewraps the keys of the person signed in with a new passphrase; the old one no longer opens anything but old copies of the keyring. */
