@@ -14,7 +14,7 @@ export interface DraftFact {
 }
 
 /** An item asked for, as drafting needs it. */
-export interface DraftItem {
+interface DraftItem {
   readonly text: string;
   readonly anchor?: Anchor | undefined;
   readonly disposition: Disposition;

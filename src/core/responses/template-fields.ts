@@ -3,7 +3,7 @@ import { anchorSchema } from '../evidence/anchor.ts';
 import { FACT_FIELDS, type FactField } from '../facts/fact.ts';
 
 /** The words that fill one tag, with the facts and the places they come from. */
-export const fieldValueSchema = z
+const fieldValueSchema = z
   .object({
     text: z.string(),
     factIds: z.array(z.uuid()).readonly(),
@@ -63,7 +63,7 @@ export const ITEM_FIELDS = {
 } as const;
 
 /** Conditions about the items; `has-<field>` and `no-<field>` exist besides for every value. */
-export const ITEM_FLAGS = [
+const ITEM_FLAGS = [
   'any-items',
   'no-items',
   'any-produced',

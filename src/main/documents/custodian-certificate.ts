@@ -15,11 +15,10 @@ import {
 import { readZip, writeZip } from './docx-zip.ts';
 
 /** The rules of evidence that a certificate can be made under. */
-export const CERTIFICATE_RULES = ['902(11)', '902(13)', '902(14)'] as const;
-export type CertificateRule = (typeof CERTIFICATE_RULES)[number];
+type CertificateRule = '902(11)' | '902(13)' | '902(14)';
 
 /** A record that the custodian certifies. */
-export interface CertifiedRecord {
+interface CertifiedRecord {
   readonly label: string;
   readonly name: string;
   readonly sizeBytes: number;

@@ -15,7 +15,7 @@ import { descendants, textOf } from './docx-xml.ts';
 import { dropEmptied, mapTextParts, markTagged } from './emptied-paragraphs.ts';
 
 /** A field by its tag and its name for people. */
-export interface NamedField {
+interface NamedField {
   readonly field: string;
   readonly label: string;
 }

@@ -11,7 +11,7 @@ import { loadSerif, type SerifBytes } from './docx-to-pdf/serif-fonts.ts';
 import { command, edgeLine, heading, pairs, QUIET, REPORT_WIDTH_PT, table, text, title, type Words } from './report-blocks.ts';
 
 /** A file of the packet that the report lists with its hash. */
-export interface ReportFile {
+interface ReportFile {
   readonly path: string;
   readonly sha256: string;
   readonly sizeBytes: number;

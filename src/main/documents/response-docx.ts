@@ -5,8 +5,8 @@ import { joinSentences } from '../../core/responses/sentences.ts';
 import type { TemplateFields } from '../../core/responses/template-fields.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { writeZip } from './docx-zip.ts';
-import { copyOf, descendants, elements, parsePart, serializePart } from './docx-xml.ts';
-import { cellText, headerRowCount, mainPartName, readBody, type BodyPart, type FilledBody } from './filled-body.ts';
+import { copyOf, descendants, elements, serializePart } from './docx-xml.ts';
+import { cellText, headerRowCount, readBody, type BodyPart, type FilledBody } from './filled-body.ts';
 import { fillTemplate, withoutMarks, type FilledTemplate, type TemplateFailure } from './fill-template.ts';
 import { newParagraph, rewriteParagraph, styleOf } from './rewrite-paragraph.ts';
 
@@ -131,10 +131,3 @@ const sameLook = (paragraph: XmlGeneralNode, text: string): XmlGeneralNode => {
 const isXml = (name: string): boolean => /\.(?:xml|rels)$/.test(name);
 
 const unmarked = (bytes: Uint8Array): Uint8Array => new TextEncoder().encode(withoutMarks(new TextDecoder().decode(bytes)));
-
-/** The name of the document's main part and its tree, for readers of a finished DOCX. */
-export const readMainPart = (parts: ReadonlyMap<string, Uint8Array>): XmlGeneralNode => {
-  const bytes = parts.get(mainPartName(parts));
-  if (!bytes) throw new Error('the file has no document part');
-  return parsePart(bytes);
-};

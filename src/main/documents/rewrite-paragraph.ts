@@ -37,7 +37,7 @@ export const rewriteParagraph = (paragraph: XmlGeneralNode, text: string): void 
 };
 
 /** A run with the words `text`, line breaks and tabs as Word writes them. */
-export const runOf = (text: string, properties: XmlGeneralNode | undefined): XmlGeneralNode => {
+const runOf = (text: string, properties: XmlGeneralNode | undefined): XmlGeneralNode => {
   const run = element('w:r', {}, properties ? [copyOf(properties)] : []);
   for (const piece of text.split(/([\t\n])/)) {
     if (piece === '\t') xml.modify.appendChild(run, element('w:tab'));

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { responseTemplateSchema, templateIdSchema, type ResponseTemplate } from '../../core/responses/template.ts';
 
 /** A template with its Word document. */
-export interface LoadedTemplate {
+interface LoadedTemplate {
   readonly template: ResponseTemplate;
   readonly docx: Uint8Array;
 }
 
 /** A folder of templates that can't be used, and why. */
-export interface TemplateProblem {
+interface TemplateProblem {
   readonly folder: string;
   readonly message: string;
 }

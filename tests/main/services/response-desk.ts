@@ -19,8 +19,7 @@ import { anchorOf, openTestDesk, typedPage, valueOf } from './test-desk.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 
 /** The words of the one request of these tests. */
-export const WARRANT =
-  'District Court of Example County\nSearch warrant no. SW-555-0199, issued May 20, 2026\nProduce all records of seller_555.';
+const WARRANT = 'District Court of Example County\nSearch warrant no. SW-555-0199, issued May 20, 2026\nProduce all records of seller_555.';
 
 /** The tools as the composition root hands them in. */
 export const responseTools: ResponseTools = {

@@ -1,17 +1,9 @@
 import type { XmlGeneralNode } from 'easy-template-x';
 import { attribute, childVal, descendants, elementAt, elements, textOf } from '../docx-xml.ts';
 import type { BlockModel, Inline, ParagraphModel, RunStyle } from './model.ts';
-import type { ListCounter } from './read-numbering.ts';
-import { withParagraphProperties, withRunProperties, type StyleSheet } from './read-properties.ts';
+import type { ReadContext } from './read-context.ts';
+import { withParagraphProperties, withRunProperties } from './read-properties.ts';
 import { readTable } from './read-table.ts';
-
-/** What the reading of one part of a document needs beside its elements. `imageOf` gives the bytes behind a relationship id; `hangsTables` as Word did before 2013. */
-export interface ReadContext {
-  readonly styles: StyleSheet;
-  readonly lists: ListCounter;
-  readonly imageOf: (relationshipId: string) => Uint8Array | undefined;
-  readonly hangsTables: boolean;
-}
 
 const EMU_PER_PT = 12_700;
 
@@ -22,7 +14,7 @@ export const readBlocks = (container: XmlGeneralNode | undefined, context: ReadC
       case 'w:p':
         return [readParagraph(node, context)];
       case 'w:tbl':
-        return [readTable(node, context)];
+        return [readTable(node, context, (cell) => readBlocks(cell, context))];
       case 'w:sdt':
         return readBlocks(elementAt(node, 'w:sdtContent'), context);
       case 'w:ins':

@@ -3,7 +3,8 @@ import { readZip } from '../docx-zip.ts';
 import { attribute, childVal, descendants, elementAt, elements, parsePart, textOf } from '../docx-xml.ts';
 import { mainPartName } from '../filled-body.ts';
 import type { BlockModel, DocumentModel, Furniture } from './model.ts';
-import { readBlocks, type ReadContext } from './read-blocks.ts';
+import { readBlocks } from './read-blocks.ts';
+import type { ReadContext } from './read-context.ts';
 import { ListCounter } from './read-numbering.ts';
 import { StyleSheet, twips } from './read-properties.ts';
 

@@ -77,7 +77,7 @@ export const ruleOf = (border: XmlGeneralNode | undefined): Rule | undefined => 
 };
 
 /** Whether a switch such as `w:b` is on: there without a value, or with one that is not "off"; `otherwise` if it is not there. */
-export const switched = (properties: XmlGeneralNode, name: string, otherwise: boolean): boolean => {
+const switched = (properties: XmlGeneralNode, name: string, otherwise: boolean): boolean => {
   const node = elementAt(properties, name);
   return node ? isOn(attribute(node, 'w:val'), true) : otherwise;
 };

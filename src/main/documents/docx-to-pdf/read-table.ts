@@ -1,11 +1,14 @@
 import type { XmlGeneralNode } from 'easy-template-x';
 import { attribute, childVal, elementAt, elements } from '../docx-xml.ts';
-import type { CellModel, CellRules, Rule, RowModel, TableModel } from './model.ts';
-import { readBlocks, type ReadContext } from './read-blocks.ts';
+import type { BlockModel, CellModel, CellRules, Rule, RowModel, TableModel } from './model.ts';
+import type { ReadContext } from './read-context.ts';
 import { ruleOf, twips } from './read-properties.ts';
 
+/** Reads what stands in a cell. */
+type ReadCell = (cell: XmlGeneralNode) => BlockModel[];
+
 /** Reads a table: column widths, lines, fills, header rows, and what its cells hold. */
-export const readTable = (table: XmlGeneralNode, context: ReadContext): TableModel => {
+export const readTable = (table: XmlGeneralNode, context: ReadContext, readCell: ReadCell): TableModel => {
   const tblPr = elementAt(table, 'w:tblPr');
   const layers = [...context.styles.table(childVal(tblPr, 'w:tblStyle')), ...(tblPr ? [tblPr] : [])];
   const rows = elements(table, 'w:tr');
@@ -21,7 +24,7 @@ export const readTable = (table: XmlGeneralNode, context: ReadContext): TableMod
     leftPt: (twips(attribute(elementAt(tblPr, 'w:tblInd'), 'w:w')) ?? 0) - (context.hangsTables ? pads.left : 0),
     columnsPt,
     rows: rows.map((row, index) =>
-      readRow(row, { isFirst: index === 0, isLast: index === rows.length - 1, columns: columnsPt.length }, lines, pads, context),
+      readRow(row, { isFirst: index === 0, isLast: index === rows.length - 1, columns: columnsPt.length }, lines, pads, readCell),
     ),
   };
 };
@@ -42,7 +45,7 @@ const readRow = (
   at: { readonly isFirst: boolean; readonly isLast: boolean; readonly columns: number },
   lines: TableLines,
   pads: Pads,
-  context: ReadContext,
+  readCell: ReadCell,
 ): RowModel => {
   const trPr = elementAt(row, 'w:trPr');
   let column = 0;
@@ -63,7 +66,7 @@ const readRow = (
     return {
       span,
       merged: merge !== undefined && attribute(merge, 'w:val') !== 'restart',
-      blocks: readBlocks(cell, context),
+      blocks: readCell(cell),
       rules: own ? withOwnRules(inherited, own) : inherited,
       padPt: padding([elementAt(tcPr, 'w:tcMar')], pads),
       ...(fill && /^[0-9a-f]{6}$/i.test(fill) ? { fill } : {}),

@@ -2,7 +2,7 @@ import type { Inline, ParagraphModel, RunStyle } from './model.ts';
 import { METRICS, type FontSet } from './serif-fonts.ts';
 
 /** A piece of a set line; `xPt` counts from the left edge of the text area. */
-export type Piece =
+type Piece =
   | { readonly kind: 'text'; readonly text: string; readonly xPt: number; readonly widthPt: number; readonly style: RunStyle }
   | { readonly kind: 'image'; readonly bytes: Uint8Array; readonly xPt: number; readonly widthPt: number; readonly heightPt: number };
 
