@@ -44,7 +44,7 @@ export const parseSearchQuery = (query: string): SearchQuery => {
 
 const wordTerm = (raw: string): SearchTerm | null => {
   const words = foldedWords(raw);
-  const isWithin = /[\d@_]/.test(raw) || SCRIPT_WITHOUT_BLANKS.test(raw) || words.length === 0;
+  const isWithin = /[\d@_]/.test(raw) || words.length === 0;
   if (raw === '') return null;
   return { raw, words, isPrefix: (words.at(-1)?.length ?? 0) > 1, part: isWithin ? raw : null };
 };
@@ -52,10 +52,11 @@ const wordTerm = (raw: string): SearchTerm | null => {
 const phraseTerm = (raw: string): SearchTerm | null => {
   if (raw === '') return null;
   const words = foldedWords(raw);
-  return { raw, words, isPrefix: false, part: words.length === 0 || SCRIPT_WITHOUT_BLANKS.test(raw) ? raw : null };
+  return { raw, words, isPrefix: false, part: words.length === 0 ? raw : null };
 };
 
-const foldedWords = (raw: string): string[] => searchWords(raw).map((word) => word.folded);
+/** None for a script without blanks: the index has whole clauses of it as one word. */
+const foldedWords = (raw: string): string[] => (SCRIPT_WITHOUT_BLANKS.test(raw) ? [] : searchWords(raw).map((word) => word.folded));
 
 /** A term that looks for the text within words too. */
 export const withinWords = (term: SearchTerm): SearchTerm => ({ ...term, part: term.raw });

@@ -12,8 +12,8 @@ export interface FoldedText {
 }
 
 const WORD_CHAR = /[\p{L}\p{N}\p{Co}]/u;
-/** Combining marks that the index takes as part of a word; any other mark ends it. */
-const WORD_MARK = /[\u0300-\u0331]/u;
+/** Combining marks that the index takes as part of a word (SQLite's `sqlite3Fts5UnicodeIsdiacritic`); any other mark ends it. */
+const WORD_MARK = /[\u0300-\u0304\u0306-\u030C\u030F\u0311\u031B\u0323-\u0328\u032D\u032E\u0330\u0331]/u;
 
 /**
  * The words of a text, split and folded as SQLite's `unicode61 remove_diacritics 2` does: letters, digits and private characters make
@@ -67,20 +67,22 @@ export const foldText = (text: string): FoldedText => {
   return { text: folded, source };
 };
 
-/** One character without case and accents; one that folds to several keeps its own form, because the index knows no such folding. */
+/**
+ * One character without case and, on Latin letters, without accents: the index knows no others. One whose small form is several characters
+ * keeps its own form.
+ */
 const foldCharacter = (char: string): string => {
   if (char < '\u0080') return char.toLowerCase();
   const known = FOLDED.get(char);
   if (known !== undefined) return known;
   const base = char.normalize('NFD').replace(/[\u0300-\u036F]/g, '');
-  const isOne = [...base].length === 1;
-  const lower = (isOne ? base : char).toLowerCase();
-  const folded = [...lower].length === 1 ? lower : (isOne ? base : char);
+  const lower = (/^[A-Za-z]$/.test(base) ? base : char).toLowerCase();
+  const folded = [...lower].length === 1 ? lower : char;
   if (FOLDED.size < 20_000) FOLDED.set(char, folded);
   return folded;
 };
 
 /** Folding is asked for the same few characters again and again. */
-const FOLDED = new Map<string, string>([['ς', 'σ'], ['ſ', 's']]);
+const FOLDED = new Map<string, string>([['ς', 'σ'], ['ſ', 's'], ['µ', 'μ']]);
 
 const isAsciiWord = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);

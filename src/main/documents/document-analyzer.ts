@@ -26,6 +26,8 @@ export interface DocumentAnalyzer {
   /** The versions of the rules that it goes by. */
   readonly packVersion: string;
   readonly analyze: (document: AnalysisInput) => Promise<AnalysisReply>;
+  /** Starts the thread ahead of the first document: loading the rules takes it a second or two. */
+  readonly prepare: () => void;
   /** Ends the thread; what is under way ends as `failed`. */
   readonly close: () => Promise<void>;
 }
@@ -44,21 +46,28 @@ export const createDocumentAnalyzer = ({ pack, limitMs = LIMIT_MS }: { readonly 
     await dropped?.terminate();
   };
 
+  const start = (): Worker => {
+    worker ??= new Worker(workerEntry('analysis-worker'), { name: 'analysis', resourceLimits: { maxOldGenerationSizeMb: HEAP_MB }, stdout: true, stderr: true });
+    worker.unref();
+    return worker;
+  };
+
   const analyzeNext = (document: AnalysisInput): Promise<AnalysisReply> =>
     new Promise((resolve) => {
-      const thread = (worker ??= new Worker(workerEntry('analysis-worker'), { name: 'analysis', resourceLimits: { maxOldGenerationSizeMb: HEAP_MB }, stdout: true, stderr: true }));
+      const thread = start();
       thread.ref();
       const over = (reply: AnalysisReply, keep: boolean): void => {
         clearTimeout(timer);
-        thread.removeAllListeners();
+        thread.off('message', answered).off('error', died).off('exit', ended);
         thread.unref();
         if (keep) resolve(reply);
         else void drop().then(() => resolve(reply));
       };
+      const answered = (reply: AnalysisReply): void => over(reply, true);
+      const died = (error: Error): void => over({ kind: 'failed', problem: error.message }, false);
+      const ended = (): void => over({ kind: 'failed', problem: 'the analysis ended unexpectedly' }, false);
       const timer = setTimeout(() => over({ kind: 'failed', problem: `it took longer than ${Math.round(limitMs / 1_000)} seconds` }, false), limitMs);
-      thread.on('message', (reply: AnalysisReply) => over(reply, true));
-      thread.on('error', (error) => over({ kind: 'failed', problem: error.message }, false));
-      thread.on('exit', () => over({ kind: 'failed', problem: 'the analysis ended unexpectedly' }, false));
+      thread.on('message', answered).on('error', died).on('exit', ended);
       thread.postMessage({ document, pack } satisfies AnalysisRequest);
     });
 
@@ -69,6 +78,7 @@ export const createDocumentAnalyzer = ({ pack, limitMs = LIMIT_MS }: { readonly 
       last = next;
       return next;
     },
+    prepare: () => void start(),
     close: drop,
   };
 };

@@ -35,12 +35,19 @@ const ROUTING_HEADERS = new Set(['message-id', 'mime-version', 'received', 'retu
 /** The kind of a text by its first lines. */
 export const textTypeOf = (text: string): string => {
   const start = text.replace(/^[\s\uFEFF]+/, '');
-  if (/^(<\?xml[^>]{0,200}>\s*)?(<!--.{0,2000}?-->\s*)*<!doctype\s+html|^<(html|head|body)[\s>]/is.test(start)) return HTML;
+  if (/^<(?:!doctype\s+html|html|head|body)[\s>]/i.test(behindProlog(start))) return HTML;
   if (start.startsWith('{\\rtf')) return 'application/rtf';
   if (/^From [^\n]{3,200}\d{4}[^\n]{0,20}\r?\n/.test(text) && isEmail(text.slice(text.indexOf('\n') + 1))) return MAILBOX;
   if (isEmail(start)) return EMAIL;
   if (isCsv(start)) return CSV;
   return isMarkdown(start) ? MARKDOWN : PLAIN;
+};
+
+/** What follows an XML declaration and comments. */
+const behindProlog = (text: string): string => {
+  let rest = text.replace(/^<\?xml[^>]{0,200}>\s*/i, '');
+  for (let comments = 0; comments < 20 && rest.startsWith('<!--') && rest.includes('-->'); comments += 1) rest = rest.slice(rest.indexOf('-->') + 3).trimStart();
+  return rest;
 };
 
 /** Whether a block of mail headers stands at the top: routing headers, or sender, date and subject together. */

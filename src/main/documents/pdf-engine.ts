@@ -5,6 +5,8 @@ import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 /** PDFium, compiled to WebAssembly, with views on its memory. The views are made anew on each use, because the memory may grow and move. */
 export interface PdfEngine {
   readonly pdfium: WrappedPdfiumModule;
+  /** The calls made for every character, without the wrapper's conversions; booleans are 0 and 1. */
+  readonly characters: CharacterCalls;
   readonly malloc: (sizeBytes: number) => number;
   readonly free: (pointer: number) => void;
   readonly bytes: () => Uint8Array;
@@ -12,6 +14,15 @@ export interface PdfEngine {
   readonly doubles: () => Float64Array;
   /** How much memory the engine holds, in bytes; it never shrinks. */
   readonly memoryBytes: () => number;
+}
+
+/** PDFium's own functions about one character of an open text page. */
+export interface CharacterCalls {
+  readonly _FPDFText_GetUnicode: (textPage: number, index: number) => number;
+  readonly _FPDFText_IsHyphen: (textPage: number, index: number) => number;
+  readonly _FPDFText_IsGenerated: (textPage: number, index: number) => number;
+  readonly _FPDFText_GetLooseCharBox: (textPage: number, index: number, rectangle: number) => number;
+  readonly _FPDFText_GetCharBox: (textPage: number, index: number, left: number, right: number, bottom: number, top: number) => number;
 }
 
 interface MemoryViews {
@@ -33,6 +44,7 @@ const start = async (): Promise<PdfEngine> => {
   const views = pdfium.pdfium as unknown as MemoryViews;
   return {
     pdfium,
+    characters: pdfium.pdfium as unknown as CharacterCalls,
     malloc: (sizeBytes) => {
       const pointer = pdfium.pdfium.wasmExports.malloc(sizeBytes);
       if (pointer === 0) throw new RangeError(`PDFium has no memory for ${sizeBytes} bytes.`);

@@ -6,6 +6,11 @@ const MOST_CHARS = 400_000;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const REPLACEMENT = 0xfffd;
+const SPACE = 32;
+const HYPHEN = 45;
+/** A line of print higher than this is a font's mistake. */
+const MOST_LINE_PT = 400;
+const FARTHEST_PT = 1_000_000;
 
 /**
  * The characters of an open page with their boxes, in UTF-16 units. Line ends become `\n`; a hyphen at a line's end stays and is followed by
@@ -20,21 +25,21 @@ export const readCharacters = (engine: PdfEngine, page: number): Pick<PageText, 
   try {
     const count = Math.min(MOST_CHARS, pdfium.FPDFText_CountChars(textPage));
     const units = new UnitWriter(count);
+    const { characters } = engine;
+    const codeAt = (index: number): number => (index < count ? characters._FPDFText_GetUnicode(textPage, index) : LINE_FEED);
     for (let index = 0; index < count; index += 1) {
-      const code = pdfium.FPDFText_GetUnicode(textPage, index);
-      if (pdfium.FPDFText_IsHyphen(textPage, index) === 1) {
-        units.push(45, readBox(engine, textPage, index, scratch));
-        const next = index + 1 < count ? pdfium.FPDFText_GetUnicode(textPage, index + 1) : LINE_FEED;
-        if (next !== CARRIAGE_RETURN && next !== LINE_FEED) units.push(LINE_FEED, null);
-        continue;
-      }
+      const code = codeAt(index);
       if (code === CARRIAGE_RETURN) {
-        if (index + 1 < count && pdfium.FPDFText_GetUnicode(textPage, index + 1) === LINE_FEED) continue;
-        units.push(LINE_FEED, null);
-        continue;
+        if (codeAt(index + 1) !== LINE_FEED || index + 1 === count) units.pushLineEnd();
+      } else if (code === LINE_FEED) units.pushLineEnd();
+      else if (code < SPACE && characters._FPDFText_IsHyphen(textPage, index) === 1) {
+        units.push(HYPHEN, readBox(engine, textPage, index, scratch));
+        const next = codeAt(index + 1);
+        if (next !== CARRIAGE_RETURN && next !== LINE_FEED) units.pushLineEnd();
+      } else {
+        const isInserted = code === SPACE && characters._FPDFText_IsGenerated(textPage, index) === 1;
+        units.push(code, !isInserted && readBox(engine, textPage, index, scratch));
       }
-      const isPlaced = code !== LINE_FEED && pdfium.FPDFText_IsGenerated(textPage, index) !== 1;
-      units.push(code, isPlaced ? readBox(engine, textPage, index, scratch) : null);
     }
     return units.done();
   } finally {
@@ -43,23 +48,30 @@ export const readCharacters = (engine: PdfEngine, page: number): Pick<PageText, 
   }
 };
 
-/** The box as high as the font's line, so that highlights are even; the ink's own box where the font's is of no use. */
-const readBox = (engine: PdfEngine, textPage: number, index: number, scratch: number): readonly number[] | null => {
-  const { pdfium } = engine;
-  const at = scratch / 4;
-  if (pdfium.FPDFText_GetLooseCharBox(textPage, index, scratch)) {
-    const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats().subarray(at, at + 4);
-    const box = ordered(left, bottom, right, top);
-    if (box && box[3] - box[1] < 400) return box;
+/** Where the box of the last `readBox` that answered true lies: x0, y0, x1, y1. One for the thread, because a page has thousands. */
+const BOX = new Float64Array(4);
+
+/** Reads a character's box, as high as the font's line, so that highlights are even; the ink's own box where the font's is of no use. */
+const readBox = (engine: PdfEngine, textPage: number, index: number, scratch: number): boolean => {
+  const { characters } = engine;
+  if (characters._FPDFText_GetLooseCharBox(textPage, index, scratch) !== 0) {
+    const floats = engine.floats();
+    const at = scratch / 4;
+    if (setBox(floats[at] as number, floats[at + 1] as number, floats[at + 2] as number, floats[at + 3] as number) && (BOX[3] as number) - (BOX[1] as number) < MOST_LINE_PT) return true;
   }
-  if (!pdfium.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)) return null;
-  const [left = 0, right = 0, bottom = 0, top = 0] = engine.doubles().subarray(scratch / 8, scratch / 8 + 4);
-  return ordered(left, bottom, right, top);
+  if (characters._FPDFText_GetCharBox(textPage, index, scratch, scratch + 16, scratch + 8, scratch + 24) === 0) return false;
+  const doubles = engine.doubles();
+  const at = scratch / 8;
+  return setBox(doubles[at] as number, doubles[at + 1] as number, doubles[at + 2] as number, doubles[at + 3] as number);
 };
 
-const ordered = (x0: number, y0: number, x1: number, y1: number): readonly [number, number, number, number] | null => {
-  const box = [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)] as const;
-  return box.every(Number.isFinite) && box[2] > box[0] && box[3] > box[1] ? box : null;
+const setBox = (xa: number, ya: number, xb: number, yb: number): boolean => {
+  BOX[0] = Math.min(xa, xb);
+  BOX[1] = Math.min(ya, yb);
+  BOX[2] = Math.max(xa, xb);
+  BOX[3] = Math.max(ya, yb);
+  // A comparison with NaN is false; infinite sides are as useless.
+  return xa !== xb && ya !== yb && Math.abs(xa) < FARTHEST_PT && Math.abs(xb) < FARTHEST_PT && Math.abs(ya) < FARTHEST_PT && Math.abs(yb) < FARTHEST_PT;
 };
 
 /** Collects UTF-16 units and their boxes side by side, so that they can't get out of step. */
@@ -74,13 +86,18 @@ class UnitWriter {
     this.boxes = new Float32Array(this.units.length * 4);
   }
 
-  push(code: number, box: readonly number[] | null): void {
+  /** Adds a character; `isPlaced` says that `BOX` is its place. */
+  push(code: number, isPlaced: boolean): void {
     if (code > 0xffff) {
-      this.pushUnit(0xd800 + ((code - 0x10000) >> 10), box);
-      this.pushUnit(0xdc00 + ((code - 0x10000) & 0x3ff), box);
+      this.pushUnit(0xd800 + ((code - 0x10000) >> 10), isPlaced);
+      this.pushUnit(0xdc00 + ((code - 0x10000) & 0x3ff), isPlaced);
     } else {
-      this.pushUnit(isMeaningless(code) ? REPLACEMENT : code, box);
+      this.pushUnit(isMeaningless(code) ? REPLACEMENT : code, isPlaced);
     }
+  }
+
+  pushLineEnd(): void {
+    this.pushUnit(LINE_FEED, false);
   }
 
   done(): Pick<PageText, 'text' | 'charBoxes'> {
@@ -89,9 +106,9 @@ class UnitWriter {
     return { text: bytes.toString('utf16le'), charBoxes: this.boxes.slice(0, this.length * 4) };
   }
 
-  private pushUnit(unit: number, box: readonly number[] | null): void {
+  private pushUnit(unit: number, isPlaced: boolean): void {
     this.units[this.length] = unit;
-    if (box) this.boxes.set(box, this.length * 4);
+    if (isPlaced) this.boxes.set(BOX, this.length * 4);
     this.length += 1;
   }
 }

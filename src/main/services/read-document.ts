@@ -25,6 +25,7 @@ export const readDocumentHandler = ({ desk, reader, analyzer }: ReadDocumentOpti
     const id = documentIdSchema.parse(control.job.subject);
     const document = await desk.stores.documents.byId(id);
     if (!document || document.state === 'read' || document.state === 'kept-unreadable') return { kind: 'done' };
+    analyzer.prepare();
     const end = await readToEnd({ desk, reader }, control, document);
     if (end.kind === 'aborted') return { kind: 'interrupted' };
     return end.kind === 'read' ? finish({ desk, reader, analyzer }, control, document, end.damagedPages) : mark(desk, control, document, end.reason);

@@ -81,7 +81,8 @@ const rowsOf = (term: SearchTerm): RawBuilder<unknown> => {
 };
 
 const wordExpression = (term: SearchTerm): string => {
-  const phrase = quoted(term.words.join(' '));
+  // As typed: the index folds it by its own table.
+  const phrase = quoted(term.raw);
   return term.isPrefix ? `${phrase} *` : phrase;
 };
 
