@@ -153,7 +153,7 @@ const lawsOf = (frame: DocumentFrame, pack: ReadingPack): ReturnType<typeof invo
 
 /** ISO 639-1 codes of the text's languages: that of the whole, and of a large part in another. */
 const languagesOf = (text: string): string[] => {
-  const plain = text.replace(/https?:\/\/\S+|\S+@\S+|[\d_]+/g, ' ').slice(0, 40_000);
+  const plain = text.slice(0, 40_000).replace(/https?:\/\/\S+|[\w.+-]{1,64}@[\w.-]{1,120}|[\d_\0]+/g, ' ');
   if (plain.replace(/[^\p{L}]/gu, '').length < 40) return [];
   const codes = new Set<string>();
   const size = Math.max(400, Math.ceil(plain.length / 6));

@@ -37,7 +37,7 @@ export const findIdentifiers = (frame: DocumentFrame, pack: ReadingPack, type?: 
   const found: FoundIdentifier[] = [];
   const seen = new Set<string>();
   const add = (kind: string, value: string, start: number, confidence: number): void => {
-    const clean = value.replace(/^["'(]+|["'),.;:]+$/g, '').replace(/\s+/g, ' ').trim();
+    const clean = value.replace(/^["']+|["',.;:]+$/g, '').replace(/^\((?![^)]*\))|(?<!\([^(]*)\)$/g, '').replace(/\s+/g, ' ').trim();
     const key = clean.toLowerCase().replace(/^https?:\/\/(?:www\.)?/, '').replace(/[^\p{L}\p{N}]/gu, '');
     if (key.length < 3 || seen.has(key) || found.length >= 2_000) return;
     const block = blockAt(frame, start);

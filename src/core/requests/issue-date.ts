@@ -45,7 +45,7 @@ const scoreOf = (frame: DocumentFrame, text: string, date: FoundDate): number =>
   const cellStart = Math.max(block.start, text.lastIndexOf('\t', date.start) + 1);
   const tab = text.indexOf('\t', date.end);
   const cellEnd = tab >= 0 && tab < block.end ? tab : block.end;
-  const alone = isDateLine(text.slice(cellStart, cellEnd), date.start - cellStart, date.end - cellStart);
+  const alone = cellEnd - cellStart <= 120 && isDateLine(text.slice(cellStart, cellEnd), date.start - cellStart, date.end - cellStart);
   const labelled = ISSUED.test(before);
   if (labelled) {
     if (/(?:order|subpoena|warrant|letter|notice|request|report|motion|complaint|application|judgment|decree|decision|agreement|fir[^\n]{0,24})\s(?:was\s)?(?:dated|issued|entered|filed|signed|sent|of)\s?(?:on\s)?$/i.test(before)) return 0;

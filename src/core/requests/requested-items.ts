@@ -23,7 +23,7 @@ export const findRequestedItems = (frame: DocumentFrame, pack: ReadingPack, dueA
   const add = (start: number, end: number, confidence: number): void => {
     const raw = frame.reading.text.slice(start, end);
     const lead = /^(?:[\s;,.]*(?:and\s)?(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s*)?|[-•*–]\s*)/u.exec(raw)?.[0].length ?? 0;
-    const value = raw.slice(lead).replace(/\s+/g, ' ').replace(/[;,:.]?(?:\s(?:and|or))?[;,:.]?$/u, '').trim();
+    const value = raw.slice(lead).replace(/\s+/g, ' ').trim().replace(/[;,:.]?(?:\s(?:and|or))?[;,:.]?$/u, '');
     const key = value.toLowerCase().slice(0, 120);
     if (value.length < 6 || value.length > 900 || seen.has(key) || NOT_ASKED.test(value) || found.length >= 120 || !/\p{L}{3}/u.test(value)) return;
     seen.add(key);

@@ -87,7 +87,7 @@ export const readingTextOf = (documentSha256: Sha256, pages: readonly PageText[]
       blank = false;
     }
   }
-  const text = chunks.join('');
+  const text = withoutEndlessRuns(chunks.join(''));
   return {
     documentSha256,
     pages,
@@ -99,6 +99,11 @@ export const readingTextOf = (documentSha256: Sha256, pages: readonly PageText[]
     numberedPages: new Set(linesByPage.flatMap((lines, p) => (lines.filter((line) => /^\d{1,2}$/.test(line.text)).length >= 18 ? [p] : []))),
   };
 };
+
+const LONGEST_WORD = 2_400;
+
+/** Runs of thousands of characters without a blank are no language: what exceeds a long address is masked, place by place, and costs nothing. */
+const withoutEndlessRuns = (text: string): string => text.replace(/\S{2400,}/g, (run) => run.slice(0, LONGEST_WORD) + '\u0000'.repeat(run.length - LONGEST_WORD));
 
 const lineWidths = (lines: readonly PageLine[]): { readonly fullChars: number; readonly right: number; readonly left: number } => {
   const lengths = lines.map((line) => line.text.length).filter((n) => n > 20).sort((a, b) => a - b);
