@@ -103,9 +103,7 @@ export const fillTemplate = async (
     if (error instanceof BrokenZipError) return badTemplate(`The template is no Word document (.docx): ${error.message}.`);
     if (error instanceof TemplateSyntaxError)
       return badTemplate(`A tag of the template is not complete: ${error.message.replace(/\.$/, '')}. ${HOW_TAGS_STAND}`);
-    return badTemplate(
-      `The template can not be read as a Word document: ${error instanceof Error ? firstLine(error.message) : 'unknown reason'}.`,
-    );
+    return badTemplate(`The template can not be read as a Word document: ${reasonOf(error)}.`);
   }
 };
 
@@ -171,4 +169,7 @@ const missingFields = (missing: ReadonlyMap<string, string>) => {
 
 const badTemplate = (message: string, tags: readonly string[] = []) => fail<TemplateFailure>({ kind: 'bad-template', tags, message });
 
-const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
+const reasonOf = (error: unknown): string => {
+  if (error instanceof RangeError) return 'its parts are nested too deeply';
+  return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : 'unknown reason';
+};

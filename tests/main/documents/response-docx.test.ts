@@ -100,6 +100,8 @@ describe('draftBlocks', () => {
       async () => (await import('../../../src/main/documents/docx-zip.ts')).writeZip(new Map([['a.txt', new Uint8Array([1])]])),
       /zip file without the parts of one/,
     ],
+    ['a zip bomb', () => docxOf(p('x'.repeat(70_000_000))), /unpacks to more than 64 MB/],
+    ['bottomless nesting', () => docxOf(`${'<w:sdt>'.repeat(20_000)}${'</w:sdt>'.repeat(20_000)}`), /nested too deeply/],
     ['broken XML', () => docxOf('<w:p><w:r>'), /can not be read as a Word document/],
     [
       'entities',
