@@ -93,13 +93,11 @@ export const DecisionForm = ({ found, onClose }: DecisionFormProps) => {
               key={fact.id}
               isSelected={evidence.has(fact.id)}
               onChange={(on) => setEvidence((now) => new Set(on ? [...now, fact.id] : [...now].filter((id) => id !== fact.id)))}
-              detail={
-                <Bracket state="confirmed">
-                  {fact.documentLabel} p. {fact.anchor.pageNo}
-                </Bracket>
-              }
             >
-              {factName(fact)}: {factText(fact.value)}
+              {factName(fact)}: {factText(fact.value)}{' '}
+              <Bracket state="confirmed">
+                {fact.documentLabel} p. {fact.anchor.pageNo}
+              </Bracket>
             </Checkbox>
           ))}
         </fieldset>

@@ -17,10 +17,11 @@ export interface ThumbnailsProps {
   readonly onPage: (pageNo: number) => void;
 }
 
-const COLUMN_PX = 104;
+const COLUMN_PX = 84;
 const GAP_PX = 12;
 const LABEL_PX = 22;
-const LETTER = 11 / 8.5;
+/** The tallest usual page is A4; taller ones are drawn narrower. */
+const TALLEST = Math.SQRT2;
 
 /** Small pictures of the pages with their marks, two or more a row; only those on screen are drawn, so thousands cost nothing. */
 export const Thumbnails = ({ url, pageCount, pageNo, marks, onPage }: ThumbnailsProps) => {
@@ -58,7 +59,7 @@ export const Thumbnails = ({ url, pageCount, pageNo, marks, onPage }: Thumbnails
 
   const columns = Math.max(1, Math.floor((widthPx - GAP_PX) / (COLUMN_PX + GAP_PX)));
   const cellPx = Math.max(60, (widthPx - GAP_PX * (columns + 1)) / columns);
-  const rowPx = cellPx * LETTER + LABEL_PX + GAP_PX;
+  const rowPx = cellPx * TALLEST + LABEL_PX + GAP_PX;
   const rows = useVirtualizer({ count: Math.ceil(pageCount / columns), getScrollElement: () => scroller.current, estimateSize: () => rowPx, overscan: 1, paddingStart: 10 });
   useEffect(() => rows.measure(), [rows, rowPx]);
   useEffect(() => {
@@ -128,8 +129,10 @@ const Thumbnail = ({ opened, pageNo, widthPx, marks }: ThumbnailProps) => {
       abort.abort();
     };
   }, [opened, pageNo, widthPx]);
+  const shape = frame ? frame.height / frame.width : 11 / 8.5;
+  const shownPx = Math.min(widthPx, (widthPx * TALLEST) / shape);
   return (
-    <span className={styles.sheet} data-drawn={frame !== null || undefined}>
+    <span className={styles.sheet} data-drawn={frame !== null || undefined} style={{ width: shownPx, height: shownPx * shape }}>
       <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
       {frame ? <MarkLayer frame={frame} marks={marks.filter((mark) => mark.pageNo === pageNo && mark.kind !== 'hit')} withFlags={false} /> : null}
     </span>

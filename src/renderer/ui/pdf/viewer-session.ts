@@ -26,6 +26,12 @@ export interface LivePage {
   readonly host: HTMLDivElement;
 }
 
+/** A spot on the screen, and where its page's right margin is: lines to it come in there and never cross the words. */
+export interface SpotPlace {
+  readonly rect: DOMRect;
+  readonly marginX: number;
+}
+
 /** Listeners of a {@link ViewerSession}. `onMove` fires on everything that may move a spot on the screen. */
 export interface ViewerListeners {
   readonly onState: (state: ViewerState) => void;
@@ -34,6 +40,10 @@ export interface ViewerListeners {
 }
 
 const TEXT_LAYER_ON = 1;
+/** PDF pages stop growing here when they fit the width; wider lines are harder to read. */
+const WIDEST_PAGE_PX = 880;
+/** The strip of desk around a page, on both sides together. */
+const AROUND_PX = 56;
 const MAX_SCALE = 6;
 const MIN_SCALE = 0.2;
 /** Jumps leave the spot at this part of the pane's height from its top. */
@@ -49,6 +59,7 @@ export class ViewerSession {
   readonly #hosts = new Map<number, HTMLDivElement>();
   readonly #abort = new AbortController();
   #ready = false;
+  #fit: 'page-width' | 'page-fit' | null = 'page-width';
   #frame = 0;
 
   constructor(opened: OpenPdf, container: HTMLDivElement, pages: HTMLDivElement, listeners: ViewerListeners) {
@@ -78,7 +89,7 @@ export class ViewerSession {
     const on = (name: string, run: () => void): void => this.#bus.on(name, run, { signal: this.#abort.signal });
     on('pagesinit', () => {
       this.#ready = true;
-      this.#viewer.currentScaleValue = 'page-width';
+      this.#applyFit();
       this.#changed();
     });
     for (const name of ['scalechanging', 'rotationchanging', 'pagechanging', 'pagerendered', 'updateviewarea', 'pagesloaded']) on(name, () => this.#changed());
@@ -100,7 +111,7 @@ export class ViewerSession {
       pageNo: this.#viewer.currentPageNumber,
       pageCount: this.#opened.pdf.numPages,
       scale: this.#viewer.currentScale,
-      zoom: this.#viewer.currentScaleValue,
+      zoom: this.#fit ?? String(this.#viewer.currentScale),
       rotation: this.#viewer.pagesRotation,
     };
   }
@@ -113,12 +124,14 @@ export class ViewerSession {
 
   /** `page-width`, `page-fit` or a scale such as `1.25`; kept within 20 % and 600 %. */
   setZoom(zoom: string): void {
-    const scale = Number(zoom);
-    this.#viewer.currentScaleValue = Number.isFinite(scale) ? String(Math.min(MAX_SCALE, Math.max(MIN_SCALE, scale))) : zoom;
+    this.#fit = zoom === 'page-width' || zoom === 'page-fit' ? zoom : null;
+    if (this.#fit) this.#applyFit();
+    else if (Number.isFinite(Number(zoom))) this.#viewer.currentScaleValue = String(Math.min(MAX_SCALE, Math.max(MIN_SCALE, Number(zoom))));
   }
 
   /** One step larger or smaller. */
   zoomBy(direction: 1 | -1): void {
+    this.#fit = null;
     if (direction > 0) this.#viewer.increaseScale();
     else this.#viewer.decreaseScale();
   }
@@ -126,12 +139,13 @@ export class ViewerSession {
   /** Turns all pages a quarter to the right. */
   rotate(): void {
     this.#viewer.pagesRotation = (this.#viewer.pagesRotation + 90) % 360;
+    this.#applyFit();
   }
 
   /** Fits the pages to the pane again after it changed its size. */
   resized(): void {
-    const zoom = this.#viewer.currentScaleValue;
-    if (this.#ready && (zoom === 'page-width' || zoom === 'page-fit')) this.#viewer.currentScaleValue = zoom;
+    if (!this.#ready || this.#container.clientWidth === 0) return;
+    this.#applyFit();
     this.#viewer.update();
   }
 
@@ -158,13 +172,14 @@ export class ViewerSession {
     this.#changed();
   }
 
-  /** Where a spot is on the screen now, also when it lies outside the pane; undefined before the page is known. */
-  spotRect(pageNo: number, boxes: readonly UserSpaceBox[]): DOMRect | undefined {
+  /** Where a spot is on the screen now, also when it lies outside the pane, and its page's right margin; undefined before the page is known. */
+  spotRect(pageNo: number, boxes: readonly UserSpaceBox[]): SpotPlace | undefined {
     const page = this.#pageView(pageNo);
     if (!page) return undefined;
     const paper = page.div.getBoundingClientRect();
     const part: PagePart = unionOfParts(boxes.map((box) => partOfBox(page.viewport, box))) ?? { left: 0, top: 0, width: 1, height: 0 };
-    return new DOMRect(paper.left + part.left * paper.width, paper.top + part.top * paper.height, part.width * paper.width, part.height * paper.height);
+    const rect = new DOMRect(paper.left + part.left * paper.width, paper.top + part.top * paper.height, part.width * paper.width, part.height * paper.height);
+    return { rect, marginX: paper.right - paper.width * 0.02 };
   }
 
   /** The page's conversion and place on the screen, for turning a selection into boxes. */
@@ -173,6 +188,18 @@ export class ViewerSession {
     const pageNo = Number(div?.dataset['pageNumber']);
     const page = Number.isInteger(pageNo) ? this.#pageView(pageNo) : undefined;
     return page && div ? { pageNo, frame: page.viewport, paper: div.getBoundingClientRect(), div } : undefined;
+  }
+
+  /** Sets the scale that fits the page on screen, if fitting is on. pdf.js's own fit knows nothing of our margin or of the widest page. */
+  #applyFit(): void {
+    const page = this.#pageView(this.#viewer.currentPageNumber);
+    if (!this.#fit || !page) return;
+    const width = page.viewport.width / this.#viewer.currentScale;
+    const height = page.viewport.height / this.#viewer.currentScale;
+    const byWidth = Math.min(WIDEST_PAGE_PX, this.#container.clientWidth - AROUND_PX) / width;
+    const scale = this.#fit === 'page-fit' ? Math.min(byWidth, (this.#container.clientHeight - AROUND_PX) / height) : byWidth;
+    const rounded = Math.max(MIN_SCALE, Math.min(MAX_SCALE, scale));
+    if (Math.abs(rounded - this.#viewer.currentScale) > 0.001) this.#viewer.currentScaleValue = String(rounded);
   }
 
   #pageView(pageNo: number): PageView | undefined {

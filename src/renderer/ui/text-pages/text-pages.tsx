@@ -3,13 +3,14 @@ import type { PageMark, PageSelection, Spot } from '../pdf/page-mark.ts';
 import { Paper } from '../paper.tsx';
 import { Working } from '../progress.tsx';
 import { MarkedText } from './marked-text.tsx';
+import type { SpotPlace } from '../pdf/viewer-session.ts';
 import { readTextSelection } from './read-text-selection.ts';
 import styles from './text-pages.module.css';
 
 /** What a screen can ask of shown text pages. */
 export interface TextPagesHandle {
   readonly goToPage: (pageNo: number) => void;
-  readonly spotRect: (pageNo: number, start: number, end: number) => DOMRect | undefined;
+  readonly spotRect: (pageNo: number, start: number, end: number) => SpotPlace | undefined;
   readonly focus: () => void;
 }
 
@@ -71,7 +72,8 @@ export const TextPages = ({ name, pageCount, loadPage, marks, chosenId, spot, on
     spotRect: (pageNo, start) => {
       const page = pageElement(pageNo);
       const rect = (page?.querySelector('[data-spot]') ?? page?.querySelector(`[data-from="${start}"]`) ?? page)?.getBoundingClientRect();
-      return rect ? new DOMRect(rect.x, rect.y, rect.width, Math.min(rect.height, 24)) : undefined;
+      const sheet = page?.parentElement?.getBoundingClientRect();
+      return rect && sheet ? { rect: new DOMRect(rect.x, rect.y, rect.width, Math.min(rect.height, 24)), marginX: sheet.right - 14 } : undefined;
     },
     focus: () => scroller.current?.focus(),
   }), []);

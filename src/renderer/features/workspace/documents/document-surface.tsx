@@ -12,7 +12,7 @@ import { ErrorState } from '../../../ui/error-state.tsx';
 import type { PdfProblem } from '../../../ui/pdf/open-pdf.ts';
 import type { PageMark, PageSelection, Spot } from '../../../ui/pdf/page-mark.ts';
 import { PdfView, type PdfViewHandle } from '../../../ui/pdf/pdf-view.tsx';
-import type { ViewerState } from '../../../ui/pdf/viewer-session.ts';
+import type { SpotPlace, ViewerState } from '../../../ui/pdf/viewer-session.ts';
 import { TextPages, type TextPagesHandle } from '../../../ui/text-pages/text-pages.tsx';
 import styles from './documents.module.css';
 
@@ -24,7 +24,7 @@ export interface SurfaceHandle {
   readonly rotate: () => void;
   readonly focus: () => void;
   /** Where an anchor is on the screen now, also outside the pane; undefined before its page is known. */
-  readonly anchorRect: (anchor: Anchor) => DOMRect | undefined;
+  readonly anchorRect: (anchor: Anchor) => SpotPlace | undefined;
 }
 
 /** Props of {@link DocumentSurface}. */

@@ -112,7 +112,7 @@ export const DocumentsTab = ({ found, canEdit, canAdd, documentId, pageNo, spot,
       setChosen(claim);
       token.current += 1;
       setTarget(spotOf(claim.anchor, token.current));
-      setPanel(id.startsWith('note') || id.startsWith('exhibit') ? 'notes' : id.startsWith('fact') ? 'facts' : panel);
+      setPanel(panelOf(id, panel));
       requestAnimationFrame(() => pane.current?.querySelector(`[data-claim="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest' }));
     },
     [marked, panel, setPanel],
@@ -183,17 +183,17 @@ export const DocumentsTab = ({ found, canEdit, canAdd, documentId, pageNo, spot,
         rememberAs="documents"
         start={{
           name: 'Documents and pages',
-          startPx: 272,
+          startPx: Math.round(Math.min(300, Math.max(220, window.innerWidth * 0.175))),
           minPx: 220,
           maxPx: 420,
           content: (
             <>
               <DocumentsList caseId={caseId} documents={documents} chosen={document?.id ?? null} canAdd={canAdd} onChoose={(id) => (setOpened(id), setChosen(null), setTarget(null))} />
               {document && isPdf(document) && document.state !== 'kept-unreadable' ? (
-                <section className={styles.pagesPane} aria-label={`Pages of ${document.name}`}>
-                  <h3 className={styles.pagesHead}>
+                <section className={styles.pagesPane} aria-label={`Thumbnails of ${document.name}`}>
+                  <h2 className={styles.pagesHead}>
                     Pages of {labelOf(document, caseId) || document.name} <small>{(view?.pageCount ?? document.pageCount ?? 0).toLocaleString('en')}</small>
-                  </h3>
+                  </h2>
                   <Thumbnails url={documentUrl(document.id)} pageCount={view?.pageCount ?? document.pageCount ?? 0} pageNo={view?.pageNo ?? 1} marks={marks} onPage={(page) => surface.current?.goToPage(page)} />
                 </section>
               ) : null}
@@ -202,7 +202,7 @@ export const DocumentsTab = ({ found, canEdit, canAdd, documentId, pageNo, spot,
         }}
         end={{
           name: 'Facts, notes and hits',
-          startPx: 368,
+          startPx: Math.round(Math.min(440, Math.max(328, window.innerWidth * 0.255))),
           minPx: 300,
           maxPx: 560,
           content: (
@@ -255,7 +255,7 @@ export const DocumentsTab = ({ found, canEdit, canAdd, documentId, pageNo, spot,
             onMove={() => {
               for (const onMove of movers.current) onMove();
             }}
-            makeIn={canEdit ? { caseId, zone: found.dueZone, onMade: (id, anchor) => choose({ id, documentId: document.id, anchor }) } : undefined}
+            makeIn={canEdit ? { caseId, zone: found.dueZone, onMade: (id, anchor) => (choose({ id, documentId: document.id, anchor }), setPanel(panelOf(id, panel))) } : undefined}
           />
         ) : (
           <EmptyState title="No documents yet">Drop files on the list at the left. They are hashed, kept encrypted and read on this desk.</EmptyState>
@@ -265,6 +265,9 @@ export const DocumentsTab = ({ found, canEdit, canAdd, documentId, pageNo, spot,
     </div>
   );
 };
+
+/** The panel that shows a claim; a timeline entry has none here, so the panel stays. */
+const panelOf = (id: string, now: Panel): Panel => (id.startsWith('note') || id.startsWith('exhibit') ? 'notes' : id.startsWith('fact') ? 'facts' : now);
 
 const claimOf = (id: string, { facts, notes, entries, exhibits }: ReturnType<typeof useCaseMarks>): Claim | undefined => {
   const fact = facts.find((one) => claimId.fact(one.id) === id);

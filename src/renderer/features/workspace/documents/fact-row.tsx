@@ -10,6 +10,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { correctedValue, factName, factText } from '../fact-words.ts';
 import { claimId } from './claim.ts';
+import layout from '../../../ui/layout.module.css';
 import styles from './panel.module.css';
 
 /** Props of {@link FactRow}. `isEditing` opens its field; `canEdit` is false for readers and closed cases. */
@@ -41,7 +42,6 @@ export const FactRow = ({ fact, isChosen, isEditing, canEdit, onChoose, onDecide
           className={styles.claimButton}
           data-claim-row
           aria-pressed={isChosen}
-          aria-label={`${shape.words}, ${factName(fact)}: ${factText(fact.value)}, ${fact.label}, source ${place}`}
           onClick={onChoose}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !isChosen || fact.state !== 'suggested' || !canEdit) return;
@@ -50,6 +50,7 @@ export const FactRow = ({ fact, isChosen, isEditing, canEdit, onChoose, onDecide
           }}
         >
           <span className={styles.claimHead}>
+            <span className={layout.readersOnly}>{shape.words}: </span>
             <span className={styles.cut}>{factName(fact)}</span>
             <span className={styles.flagName}>{fact.label}</span>
             <Bracket state={fact.state === 'confirmed' ? 'confirmed' : 'suggested'} kind="fact" isChosen={isChosen}>

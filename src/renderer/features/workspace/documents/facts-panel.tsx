@@ -103,14 +103,14 @@ export const Section = ({ name, count, note, startsClosed = false, children }: S
   const [open, setOpen] = useState(!startsClosed);
   return (
     <section className={styles.section}>
-      <h3 className={styles.sectionHead}>
+      <h2 className={styles.sectionHead}>
         <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon of={open ? ChevronDown : ChevronRight} size={14} />
           {name}
           {count === undefined ? null : <small>{count.toLocaleString('en')}</small>}
         </button>
         {note ? <span className={styles.sectionNote}>{note}</span> : null}
-      </h3>
+      </h2>
       {open ? children : null}
     </section>
   );

@@ -137,7 +137,7 @@ export const MakeForm = ({ caseId, document, label, zone, making, onMade, onClos
     >
       <header className={styles.head}>
         <span className={styles.swatch} data-kind={kind} aria-hidden="true" />
-        <h3>{NAMES[kind]}</h3>
+        <h2>{NAMES[kind]}</h2>
         <span className={styles.from}>
           {label} p. {pageNo}
         </span>
@@ -145,30 +145,35 @@ export const MakeForm = ({ caseId, document, label, zone, making, onMade, onClos
       <blockquote className={styles.quote} data-kind={kind}>
         {quote}
       </blockquote>
-      <div className={styles.fields}>
+      <div className={styles.fields} data-kind={kind}>
         {kind === 'fact' ? (
           <>
             <Select label="What it says" options={FIELD_OPTIONS} value={field} onChange={setField} />
             {field === 'identifier' || field === 'other' ? <TextField label="Kind" value={sort} onChange={setSort} placeholder="email, account, order" /> : null}
-            <TextField
-              label="Value"
-              value={text}
-              onChange={setText}
-              autoFocus
-              grow
-              help={isDate && readOn && text === readOn ? 'Read from the words as a date; correct it if the paper means another.' : undefined}
-            />
+            <div className={field === 'identifier' || field === 'other' ? styles.whole : undefined}>
+              <TextField
+                label="Value"
+                value={text}
+                onChange={setText}
+                autoFocus
+                help={isDate && readOn && text === readOn ? 'Read from the words as a date; correct it if the paper means another.' : undefined}
+              />
+            </div>
           </>
         ) : kind === 'timeline' ? (
           <>
             <WhenField startText={oneLine} startZone={zone} onTime={setTime} autoFocus />
-            <TextField label="What happened" value={text} onChange={setText} grow />
+            <TextField label="What happened" value={text} onChange={setText} />
             <TextField label="Who" value={who} onChange={setWho} placeholder="Who did it, if known" />
           </>
         ) : kind === 'exhibit' ? (
-          <TextField label="Title" value={text} onChange={setText} autoFocus grow help="What a reader of the packet sees in the list of exhibits." />
+          <div className={styles.whole}>
+            <TextField label="Title" value={text} onChange={setText} autoFocus help="What a reader of the packet sees in the list of exhibits." />
+          </div>
         ) : (
-          <TextField label="Note" rows={3} value={text} onChange={setText} autoFocus grow />
+          <div className={styles.whole}>
+            <TextField label="Note" rows={3} value={text} onChange={setText} autoFocus />
+          </div>
         )}
       </div>
       <p className={styles.problem} role="alert">

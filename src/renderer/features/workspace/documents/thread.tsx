@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import type { SpotPlace } from '../../../ui/pdf/viewer-session.ts';
 import styles from './thread.module.css';
 
 /** Props of {@link Thread}: within `pane`, from the element `[data-claim=claimId]` to where `spotRect` says the spot is, kept inside `viewer`. */
@@ -6,7 +7,7 @@ export interface ThreadProps {
   readonly pane: RefObject<HTMLElement | null>;
   readonly viewer: RefObject<HTMLElement | null>;
   readonly claimId: string;
-  readonly spotRect: () => DOMRect | undefined;
+  readonly spotRect: () => SpotPlace | undefined;
   /** Calls back on everything that moves the spot; answers the way to stop. */
   readonly subscribe: (onMove: () => void) => () => void;
 }
@@ -67,9 +68,10 @@ export const Thread = ({ pane, viewer, claimId, spotRect, subscribe }: ThreadPro
   );
 };
 
-const threadOf = (pane: HTMLElement, viewer: HTMLElement | null, claimId: string, spot: DOMRect | undefined): Line | null => {
+const threadOf = (pane: HTMLElement, viewer: HTMLElement | null, claimId: string, place: SpotPlace | undefined): Line | null => {
   const claim = pane.querySelector<HTMLElement>(`[data-claim="${CSS.escape(claimId)}"]`);
-  if (!claim || !viewer || !spot || claim.offsetParent === null) return null;
+  if (!claim || !viewer || !place || claim.offsetParent === null) return null;
+  const spot = place.rect;
   const origin = pane.getBoundingClientRect();
   const view = viewer.getBoundingClientRect();
   const side = claim.closest<HTMLElement>('[data-side-panel]')?.getBoundingClientRect() ?? claim.getBoundingClientRect();
@@ -80,7 +82,7 @@ const threadOf = (pane: HTMLElement, viewer: HTMLElement | null, claimId: string
   const wantedY = spot.top + Math.min(spot.height / 2, 12);
   const spotY = Math.min(view.bottom - 8, Math.max(view.top + 8, wantedY));
   const isAway = spotY !== wantedY;
-  const end = flag && !isAway ? { x: flag.right + 7, y: flag.top + flag.height / 2 } : { x: Math.min(view.right - 26, Math.max(view.left + 8, spot.right + 6)), y: spotY };
+  const end = flag && !isAway ? { x: flag.right + 7, y: flag.top + flag.height / 2 } : { x: Math.min(view.right - 26, Math.max(view.left + 8, Math.max(spot.right + 6, place.marginX))), y: spotY };
   const from = [Math.max(side.left - 4, rect.left - 5) - origin.left, claimY - origin.top] as const;
   const to = [end.x - origin.left, end.y - origin.top] as const;
   const middle = Math.max(to[0] + 8, side.left - origin.left - 14);

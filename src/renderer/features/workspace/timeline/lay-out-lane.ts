@@ -20,6 +20,8 @@ const TOO_CLOSE_PX = 9;
 const CHARACTER_PX = 6.4;
 const LABEL_GAP_PX = 10;
 const MAX_ROWS = 3;
+/** A longer title is cut to this rather than left out; less would say nothing. */
+const ENOUGH_LABEL_PX = 120;
 
 /** Lays out one lane: near dots join into a count, bars and days go to rows of their own where they overlap, labels never cover the next shape. */
 export const layOutLane = (entries: readonly TimelineEntry[], scale: TimeScale): { readonly shapes: readonly Shape[]; readonly rows: number } => {
@@ -47,7 +49,7 @@ export const layOutLane = (entries: readonly TimelineEntry[], scale: TimeScale):
     const room = (next?.x0 ?? scale.widthPx) - shape.x1 - LABEL_GAP_PX;
     const wanted = (shape.entries[0]?.title.length ?? 0) * CHARACTER_PX;
     const inside = shape.kind === 'bar' || shape.kind === 'day' ? Math.min(shape.x1, scale.widthPx) - Math.max(0, shape.x0) : 0;
-    const labelPx = shape.kind === 'cluster' || inside > 60 ? 0 : room >= Math.min(wanted, 64) ? Math.min(room, wanted + 8) : 0;
+    const labelPx = shape.kind === 'cluster' || inside > 44 ? 0 : room >= Math.min(wanted, ENOUGH_LABEL_PX) ? Math.min(room, wanted + 8) : 0;
     return { ...shape, labelPx };
   });
   return { shapes, rows: Math.max(1, ends.length) };

@@ -20,7 +20,7 @@ export interface TimelineChartProps {
   readonly onWindow: (window: TimeWindow) => void;
 }
 
-const LABEL_PX = 132;
+const LABEL_PX = 172;
 const ROW_PX = 26;
 const NO_ONE = 'Nobody named';
 
@@ -107,7 +107,7 @@ const EntryShape = ({ shape, scale, chosen, readerZone, onChoose, onOpen }: Entr
   const left = Math.max(-6, shape.x0);
   const width = Math.min(scale.widthPx + 6, shape.x1) - left;
   const hasSource = shape.entries.some((one) => one.anchors.length > 0);
-  const isWide = !isCluster && (shape.kind === 'bar' || shape.kind === 'day') && width > 60;
+  const isWide = !isCluster && (shape.kind === 'bar' || shape.kind === 'day') && width > 44;
   const words = isCluster ? `${shape.entries.length} entries, ${timeWords(entry.time, readerZone)} and on. Press to look closer` : `${entry.title}, ${timeWords(entry.time, readerZone)}${hasSource ? '' : ', no source'}`;
   return (
     <>

@@ -36,11 +36,11 @@ export const TimelineTable = ({ entries, readerZone, caseId, chosen, onChoose }:
       <table className={styles.table} aria-rowcount={entries.length + 1}>
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col">When, {placeName(readerZone)}</th>
+            <th scope="col" className={styles.whenColumn}>When, {placeName(readerZone)}</th>
             <th scope="col" className={styles.sourceTime}>Source time</th>
             <th scope="col">What</th>
             <th scope="col" className={styles.whoColumn}>Who</th>
-            <th scope="col">Sources</th>
+            <th scope="col" className={styles.sourcesColumn}>Sources</th>
           </tr>
         </thead>
         <tbody>
@@ -51,7 +51,9 @@ export const TimelineTable = ({ entries, readerZone, caseId, chosen, onChoose }:
             const isChosen = entry.id === chosen;
             return (
               <tr key={entry.id} aria-rowindex={item.index + 2} className={classNames(isChosen && styles.chosenRow)} onClick={() => onChoose(entry.id)}>
-                <td className={styles.figures}>{timeWords(entry.time, readerZone)}</td>
+                <td className={styles.figures} title={timeWords(entry.time, readerZone)}>
+                  {timeWords(entry.time, readerZone, false)}
+                </td>
                 <td className={classNames(styles.figures, styles.soft, styles.sourceTime)}>{entry.time.zone === readerZone ? '' : timeWords(entry.time, entry.time.zone)}</td>
                 <td>
                   <button type="button" className={styles.rowButton} aria-pressed={isChosen} onClick={() => onChoose(entry.id)}>

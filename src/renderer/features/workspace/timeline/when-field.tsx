@@ -47,7 +47,6 @@ export const WhenField = ({ startText, startZone, onTime, autoFocus = false }: W
         value={text}
         onChange={setText}
         autoFocus={autoFocus}
-        grow
         help={time ? `Read as ${timeWords(time, time.zone)}${time.zone === reader ? '' : `; ${timeWords(time, reader)}`}` : 'Such as 14 March 2026, 6:22 pm, or a date, or from one date to another.'}
       />
       <div className={styles.zoneField}>
