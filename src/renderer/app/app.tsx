@@ -21,6 +21,9 @@ const queries = makeQueryClient(
   }),
 );
 
+/** The next person starts at the cases, not where the one before stood. */
+const goHome = (): void => void router.navigate({ to: '/cases', search: {}, replace: true });
+
 /** Props of {@link App}: why this window was not let in, or null. */
 export interface AppProps {
   readonly refusal: string | null;
@@ -36,7 +39,7 @@ export const App = ({ refusal }: AppProps) => (
         </main>
       ) : (
         <QueryClientProvider client={queries}>
-          <Gate>
+          <Gate onSomeoneElse={goHome}>
             <RouterProvider router={router} />
           </Gate>
           <Toasts />

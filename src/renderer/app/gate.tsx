@@ -10,14 +10,20 @@ import { Working } from '../ui/progress.tsx';
 import { useStillHere } from './use-still-here.ts';
 import styles from './gate.module.css';
 
+/** Props of {@link Gate}: the screens behind it, and what happens when another person signs in than the one before. */
+export interface GateProps {
+  readonly children: ReactNode;
+  readonly onSomeoneElse: () => void;
+}
+
 /** What stands between a person and the desk: the first run while there is no vault, the lock screen while nobody is signed in. */
-export const Gate = ({ children }: { readonly children: ReactNode }) => {
+export const Gate = ({ children, onSomeoneElse }: GateProps) => {
   useLiveUpdates();
   const state = useCall('session.state', {});
   const session = state.data;
   const [isFirstRun, setFirstRun] = useState(false);
   if (session?.vault === 'none' && !isFirstRun) setFirstRun(true);
-  useForgetOnLeaving(session?.user?.id);
+  useForgetOnLeaving(session?.user?.id, onSomeoneElse);
   useStillHere(session?.vault === 'open' && session.user !== undefined);
 
   if (!session) {
@@ -46,11 +52,14 @@ export const Gate = ({ children }: { readonly children: ReactNode }) => {
 };
 
 /** Drops everything read for one person before the next one sees the window. */
-const useForgetOnLeaving = (userId: string | undefined): void => {
+const useForgetOnLeaving = (userId: string | undefined, onSomeoneElse: () => void): void => {
   const queries = useQueryClient();
   const before = useRef(userId);
+  const last = useRef(userId);
   useEffect(() => {
     if (before.current !== undefined && before.current !== userId) queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session.state' });
+    if (userId !== undefined && last.current !== undefined && last.current !== userId) onSomeoneElse();
     before.current = userId;
-  }, [queries, userId]);
+    last.current = userId ?? last.current;
+  }, [queries, userId, onSomeoneElse]);
 };

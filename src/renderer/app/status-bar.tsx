@@ -41,7 +41,7 @@ export const StatusBar = () => {
         </>
       ) : null}
       <Fact icon={Clock}>
-        {dayText(dayIn(nowMs, zone))}, {timeText(nowMs, zone)} {placeOf(zone)}, {zoneName(nowMs, zone)}
+        {dayText(dayIn(nowMs, zone))}, {timeText(nowMs, zone)} {placeOf(zone) === zoneName(nowMs, zone) ? zoneName(nowMs, zone) : `${placeOf(zone)}, ${zoneName(nowMs, zone)}`}
       </Fact>
     </footer>
   );

@@ -7,7 +7,7 @@ import { useGo } from '../../platform/places.ts';
 import { useRemembered } from '../../platform/remembered.ts';
 import { useMay } from '../../platform/session.ts';
 import { usePages } from '../../platform/use-pages.ts';
-import { KIND_WORDS, STATUS_WORDS } from '../../platform/words.ts';
+import { countText, KIND_WORDS, STATUS_WORDS } from '../../platform/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNowMs } from '../../ui/countdown.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -107,7 +107,7 @@ export const CasesScreen = ({ kinds, statuses }: CasesScreenProps) => {
       <HorizonStrip counts={first?.horizon ?? []} today={dayIn(nowMs, zone)} onChoose={jumpTo} />
       <div className={styles.filters}>
         <span className={styles.filterField}>
-          <SearchField label={`Filter ${first ? first.total.toLocaleString('en') : ''} cases`} keys="/" value={typed} onChange={setTyped} inputRef={filter} />
+          <SearchField label="Filter the cases" keys="/" value={typed} onChange={setTyped} inputRef={filter} />
         </span>
         <FilterMenu label="Kind" all={CASE_KINDS} chosen={list.kinds} nameOf={(kind: CaseKind) => KIND_WORDS[kind].name} onChange={(kinds) => change({ kinds })} />
         <FilterMenu label="Status" all={CASE_STATUSES} chosen={list.statuses} nameOf={(status: CaseStatus) => STATUS_WORDS[status].name} onChange={(statuses) => change({ statuses })} />
@@ -125,7 +125,7 @@ export const CasesScreen = ({ kinds, statuses }: CasesScreenProps) => {
         ) : null}
         <span className={layout.grow} />
         <span className={styles.count} role="status">
-          {first ? `${first.total.toLocaleString('en')} of ${first.views.all.toLocaleString('en')} cases, ${Math.max(1, Math.round(first.ms))} ms` : ''}
+          {first ? `${first.total.toLocaleString('en')} of ${countText(first.views.all, 'case')}, ${Math.max(1, Math.round(first.ms))} ms` : ''}
         </span>
       </div>
       <SplitPanes

@@ -103,7 +103,7 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
       </header>
       <div className={layout.scroll}>
         <section className={styles.section}>
-          <TextField label="Title" value={draft.title} onChange={(title) => change({ title })} error={draft.title.trim() === '' ? 'Give the case a title.' : null} />
+          <TextField label="Title" rows={2} value={draft.title} onChange={(title) => change({ title: title.replaceAll(/\s*\n\s*/gu, ' ') })} error={draft.title.trim() === '' ? 'Give the case a title.' : null} />
           <ComboBox
             label="Type of request"
             options={REQUEST_TYPES.map((type) => ({ id: type, name: requestTypeName(type) }))}
