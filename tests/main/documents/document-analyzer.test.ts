@@ -1,26 +1,23 @@
-import { describe, expect, it } from 'vitest';
-import { sha256Schema } from '../../../src/core/ids.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createDocumentAnalyzer } from '../../../src/main/documents/document-analyzer.ts';
 import { loadReadingPack } from '../../../src/main/documents/reading-pack-files.ts';
-import { READING_PACK_DIR } from '../services/document-desk.ts';
-import { typedPage } from '../services/test-desk.ts';
+import { sha256Schema } from '../../../src/core/ids.ts';
 
-const documentSha256 = sha256Schema.parse('a'.repeat(64));
-const warrant = { documentSha256, mediaType: 'application/pdf', pages: [typedPage('SEARCH WARRANT\nSuperior Court of California\nTo any peace officer: you are commanded to search the account A-5550.')] };
+const analyzer = createDocumentAnalyzer({ pack: await loadReadingPack('resources/policy/reading'), limitMs: 20_000 });
+afterAll(() => analyzer.close());
+
+const page = (text: string) => ({ pageNo: 1, widthPt: 612, heightPt: 792, rotation: 0, source: 'plain', text, charBoxes: new Float32Array() }) as const;
+const documentOf = (text: string) => ({ documentSha256: sha256Schema.parse('a'.repeat(64)), mediaType: 'text/plain', pages: [page(text)] });
 
 describe('createDocumentAnalyzer', () => {
-  it('analyses one document after the other in its thread', async () => {
-    const analyzer = createDocumentAnalyzer({ pack: await loadReadingPack(READING_PACK_DIR) });
-    const replies = await Promise.all([analyzer.analyze(warrant), analyzer.analyze({ ...warrant, pages: [] }), analyzer.analyze(warrant)]);
-    await analyzer.close();
-    expect(replies.map((reply) => (reply.kind === 'analysed' ? reply.analysis.type : reply.problem))).toEqual(['search-warrant', 'unknown', 'search-warrant']);
+  it('analyses one document after another in the same thread', async () => {
+    for (const text of ['SEARCH WARRANT\nYou are commanded to search the account.', 'Nothing of the kind.', 'GRAND JURY SUBPOENA\nYou are commanded to appear.']) {
+      expect(await analyzer.analyze(documentOf(text))).toMatchObject({ kind: 'analysed' });
+    }
   });
 
-  it('gives up on what takes too long, and goes on with the next', async () => {
-    const pack = await loadReadingPack(READING_PACK_DIR);
-    const hasty = createDocumentAnalyzer({ pack, limitMs: 1 });
-    expect(await hasty.analyze(warrant)).toMatchObject({ kind: 'failed', problem: expect.stringContaining('longer than') });
-    expect(await hasty.analyze(warrant)).toMatchObject({ kind: 'failed' });
-    await hasty.close();
+  it('answers requests that overlap, each with its own analysis', async () => {
+    const replies = await Promise.all(['SEARCH WARRANT issued by a judge on probable cause.', 'GRAND JURY SUBPOENA to testify before the grand jury.'].map((text) => analyzer.analyze(documentOf(text))));
+    expect(replies.map((reply) => (reply.kind === 'analysed' ? reply.analysis.type : reply.problem))).toEqual(['search-warrant', 'grand-jury-subpoena']);
   });
 });
