@@ -17,7 +17,7 @@ describe('createDocumentAnalyzer', () => {
   });
 
   it('answers requests that overlap, each with its own analysis', async () => {
-    const replies = await Promise.all(['SEARCH WARRANT issued by a judge on probable cause.', 'GRAND JURY SUBPOENA to testify before the grand jury.'].map((text) => analyzer.analyze(documentOf(text))));
+    const replies = await Promise.all(['SEARCH WARRANT\nTo any peace officer: you are commanded to search the account described below. Proof by affidavit shows probable cause.', 'SUBPOENA TO TESTIFY BEFORE A GRAND JURY\nYou are commanded to appear before the grand jury.'].map((text) => analyzer.analyze(documentOf(text))));
     expect(replies.map((reply) => (reply.kind === 'analysed' ? reply.analysis.type : reply.problem))).toEqual(['search-warrant', 'grand-jury-subpoena']);
   });
 });
