@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { userIdSchema } from '../../src/core/ids.ts';
-import { startDocumentWork } from '../../src/main/document-work.ts';
+import { startDocumentWork } from '../main/services/document-work.ts';
 import { localFiles } from '../../src/main/documents/local-files.ts';
 import type { OpenDesk } from '../../src/main/services/context.ts';
 import { queueFiles } from '../../src/main/services/import-file.ts';

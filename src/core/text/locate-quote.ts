@@ -29,7 +29,7 @@ export const locateQuote = (page: PageText, quote: string, boxes: readonly Box[]
   return scored.reduce((best, next) => (next.distance < best.distance ? next : best)).place;
 };
 
-const DROPPED = /[\s\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF\uFFFD\-\u2010-\u2015\u2212\u0000-\u001F\u007F-\u009F]/u;
+const DROPPED = /[\s\p{Cc}\p{Cf}\uFFFD\-\u2010-\u2015\u2212]/u;
 const QUOTES: Readonly<Record<string, string>> = { '‘': "'", '’': "'", '‚': "'", '‛': "'", '′': "'", '“': '"', '”': '"', '„': '"', '‟': '"', '″': '"' };
 
 const bareText = (text: string): BareText => {

@@ -18,7 +18,7 @@ const SNIFFED_CHARS = 65_536;
 
 /** The media type of a file by its bytes alone; its name plays no part. Text that is nothing else is `text/plain`, the unknown `application/octet-stream`. */
 export const mediaTypeOf = async (bytes: Uint8Array): Promise<string> => {
-  if (pdfHeaderOffset(bytes) >= 0) return PDF;
+  if (pdfHeaderOffset(bytes) >= 0 || isPdfWithoutHeader(bytes)) return PDF;
   const binary = await fileTypeFromBuffer(bytes).catch(() => undefined);
   // XML and calendar-like types are texts; the sniffing below names those that matter here.
   if (binary && !binary.mime.startsWith('text/') && binary.mime !== 'application/xml') return binary.mime === 'application/x-cfb' ? compoundFileType(bytes) : binary.mime;
@@ -28,6 +28,12 @@ export const mediaTypeOf = async (bytes: Uint8Array): Promise<string> => {
 
 /** Where a PDF's header starts, or -1. */
 export const pdfHeaderOffset = (bytes: Uint8Array): number => Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, PDF_HEADER_WITHIN_BYTES)).indexOf('%PDF-');
+
+/** Whether the inside of a PDF stands at the top though its header is lost: its source is nothing to show as text. */
+const isPdfWithoutHeader = (bytes: Uint8Array): boolean => {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, PDF_HEADER_WITHIN_BYTES)).toString('latin1');
+  return head.startsWith('%') && /(?:^|[\r\n])\d{1,10} \d{1,5} obj\b/.test(head) && head.includes('endobj');
+};
 
 const HEADER_LINE = /^([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?/;
 const ROUTING_HEADERS = new Set(['message-id', 'mime-version', 'received', 'return-path', 'delivered-to', 'dkim-signature', 'x-mailer', 'content-transfer-encoding']);

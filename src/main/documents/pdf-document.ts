@@ -9,6 +9,7 @@ const ERROR_SECURITY = 5;
 const FORM_TYPE_NONE = 0;
 const FLATTEN_FOR_DISPLAY = 0;
 const FLATTEN_FAILED = 0;
+const ENCRYPTED = 'The PDF is encrypted in a way this desk can not open without a password or key. Ask the sender for an open copy.';
 const PAPER = { widthPt: 612, heightPt: 792 } as const;
 
 /** A PDF opened for reading. Pages count from 1. `readPage` answers null for a page that is too damaged to open. */
@@ -25,7 +26,7 @@ export const openPdf = (engine: PdfEngine, bytes: Uint8Array): PdfDocument => {
   if (!opened) {
     const code = pdfium.FPDF_GetLastError();
     if (code === ERROR_PASSWORD) throw new UnreadableError('The PDF needs a password to open. Ask the sender for it or for an open copy.');
-    if (code === ERROR_SECURITY) throw new UnreadableError('The PDF is encrypted in a way this desk can not open. Ask the sender for an open copy.');
+    if (code === ERROR_SECURITY) throw new UnreadableError(ENCRYPTED);
     throw new UnreadableError('The PDF is damaged or incomplete: its pages can not be found. Ask the sender for it again.');
   }
   const { document, memory } = opened;
@@ -35,8 +36,9 @@ export const openPdf = (engine: PdfEngine, bytes: Uint8Array): PdfDocument => {
     engine.free(memory);
   };
   if (pageCount < 1) {
+    const isEncrypted = pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0;
     close();
-    throw new UnreadableError('The PDF is damaged: it has no pages.');
+    throw new UnreadableError(isEncrypted ? ENCRYPTED : 'The PDF is damaged: it has no pages.');
   }
   const hasForm = pdfium.FPDF_GetFormType(document) !== FORM_TYPE_NONE;
   return {

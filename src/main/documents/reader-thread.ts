@@ -57,7 +57,7 @@ export class ReaderThread {
         else if (message.kind === 'opened') await request.onOpened(message);
         else if (message.kind === 'pages') {
           await request.onPages(message.pages);
-          if (!isOver) worker.postMessage({ kind: 'taken' } satisfies ToReader);
+          if (!isOver) worker.postMessage({ kind: 'taken' } satisfies ToReader, []);
         } else if (message.kind === 'broken') broken(`The reader failed ${where(beat)} (${message.detail}).`);
         else if (message.kind === 'unreadable') over(() => resolve({ kind: 'unreadable', reason: message.reason }), true);
         else over(() => resolve({ kind: 'read', damagedPages: message.damagedPages }), true);

@@ -18,6 +18,7 @@ if (!port) throw new Error('reader-worker is a worker thread; it is not started 
 const send = (message: FromReader, transfer: readonly ArrayBuffer[] = []): void => port.postMessage(message, [...transfer]);
 
 let untaken = 0;
+const isAhead = (): boolean => untaken >= BATCHES_AHEAD;
 
 const read = async ({ bytes, fromPage, limits, pulse }: Extract<ToReader, { kind: 'read' }>): Promise<void> => {
   const beat = new Int32Array(pulse);
@@ -38,7 +39,7 @@ const read = async ({ bytes, fromPage, limits, pulse }: Extract<ToReader, { kind
     send({ kind: 'pages', pages: batch }, [...new Set(batch.map((page) => page.charBoxes.buffer as ArrayBuffer))]);
     batch = [];
     setPage(WAITING);
-    while (untaken >= BATCHES_AHEAD) await once(port, 'message');
+    while (isAhead()) await once(port, 'message');
     batchStartMs = performance.now();
   };
   const pages = document.pages(fromPage);

@@ -1,4 +1,5 @@
 import type { Job } from '../../core/jobs/job.ts';
+import type { OpenDesk } from '../services/context.ts';
 import type { Stores } from '../store/stores.ts';
 
 /** How a handler left its job. `ended`: it ended the job itself, in its own transaction. `retry`: something outside failed; later may be better. */
@@ -13,6 +14,8 @@ export interface JobControl {
   readonly job: Job;
   /** Aborts when the job was cancelled or the desk closes; the handler then answers `interrupted` as soon as it can. */
   readonly signal: AbortSignal;
+  /** Tells the windows what changed, several changes within a quarter of a second together. */
+  readonly emit: OpenDesk['emit'];
   /** Notes progress; called with a transaction's stores it stands or falls with the work. Throws `JobCancelledError` if someone cancelled the job. */
   readonly progress: (stores: Stores, doneUnits: number, totalUnits: number | null) => Promise<void>;
   /**

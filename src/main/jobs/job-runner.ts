@@ -2,6 +2,7 @@ import { type Job, type JobKind, LEASE_MS, MOST_ATTEMPTS, retryDelayMs } from '.
 import { JobCancelledError } from '../../core/jobs/job-cancelled.ts';
 import type { OpenDesk } from '../services/context.ts';
 import type { JobControl, JobHandler, JobOutcome } from './job-handler.ts';
+import { mergeEvents } from './merge-events.ts';
 
 /** Works off the durable queue of an open desk. */
 export interface JobRunner {
@@ -35,6 +36,7 @@ const CANCELLED = 'cancelled';
 export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LEASE_MS, isOnlyRunner = true }: JobRunnerOptions): JobRunner => {
   const kinds = Object.keys(handlers) as JobKind[];
   const running = new Map<string, { kind: JobKind; abort: AbortController; over: Promise<void> }>();
+  const events = mergeEvents(desk.emit);
   const watchers = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
   let isStarted = false;
@@ -43,7 +45,7 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
   let lookAgain = false;
 
   const changed = (): void => {
-    desk.emit({ topics: ['jobs'] });
+    events.emit({ topics: ['jobs'] });
     for (const watcher of watchers) watcher();
   };
 
@@ -53,7 +55,8 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
     if ((await desk.stores.jobs.reclaim(kinds, desk.now(), [...running.keys()])) > 0) changed();
     for (const kind of kinds) {
       const most = concurrency[kind] ?? CONCURRENCY[kind];
-      while (isStarted && [...running.values()].filter((job) => job.kind === kind).length < most) {
+      const hasRoom = (): boolean => isStarted && [...running.values()].filter((job) => job.kind === kind).length < most;
+      while (hasRoom()) {
         const job = await desk.stores.jobs.lease([kind], desk.now(), leaseMs);
         if (!job) break;
         begin(job);
@@ -92,14 +95,7 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
   };
 
   const work = async (job: Job, abort: AbortController): Promise<void> => {
-    const heartbeat = setInterval(() => {
-      desk.stores.jobs.extendLease(job.id, desk.now() + leaseMs).then(
-        (isWanted) => {
-          if (!isWanted) abort.abort(CANCELLED);
-        },
-        () => undefined,
-      );
-    }, leaseMs / 5);
+    const heartbeat = setInterval(() => void beat(job, abort), leaseMs / 5);
     const handler = handlers[job.kind];
     try {
       if (job.attempts > MOST_ATTEMPTS) await giveUp(handler, job, job.problem ?? 'it was begun several times and never got further');
@@ -110,6 +106,14 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
       await settle(handler, job, { kind: 'retry', problem: error instanceof Error ? error.message : String(error) }).catch(() => undefined);
     } finally {
       clearInterval(heartbeat);
+    }
+  };
+
+  const beat = async (job: Job, abort: AbortController): Promise<void> => {
+    try {
+      if (!(await desk.stores.jobs.extendLease(job.id, desk.now() + leaseMs))) abort.abort(CANCELLED);
+    } catch {
+      // A sign of life that could not be written now is written at the next beat; the lease is five beats long.
     }
   };
 
@@ -133,6 +137,7 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
   const controlOf = (job: Job, signal: AbortSignal): JobControl => ({
     job,
     signal,
+    emit: events.emit,
     progress: async (stores, doneUnits, totalUnits) => {
       if (!(await stores.jobs.progress(job.id, doneUnits, totalUnits, desk.now()))) throw new JobCancelledError();
     },
@@ -145,20 +150,20 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
   /** Asks `isReached` now and after every change of a job, until it answers something. */
   const until = <T>(isReached: () => Promise<T | null>): Promise<T> =>
     new Promise((resolve, reject) => {
-      let asking = Promise.resolve();
-      const ask = (): void => {
-        asking = asking.then(async () => {
-          const value = await isReached();
-          if (value === null || !watchers.delete(ask)) return;
-          clearInterval(poll);
-          resolve(value);
-        });
-        asking.catch((error: unknown) => {
-          watchers.delete(ask);
-          clearInterval(poll);
-          reject(error as Error);
-        });
+      const over = (settle: () => void): void => {
+        if (!watchers.delete(ask)) return;
+        clearInterval(poll);
+        settle();
       };
+      const look = async (): Promise<void> => {
+        try {
+          const value = await isReached();
+          if (value !== null) over(() => resolve(value));
+        } catch (error) {
+          over(() => reject(error as Error));
+        }
+      };
+      const ask = (): void => void look();
       watchers.add(ask);
       const poll = setInterval(ask, 1_000);
       ask();
@@ -175,6 +180,7 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
       await looking?.catch(() => undefined);
       for (const { abort } of running.values()) abort.abort('stopping');
       await Promise.all([...running.values()].map(({ over }) => over));
+      events.flush();
     },
     wake,
     idle: () => until(async () => ((await desk.stores.jobs.pending(kinds)) === 0 && running.size === 0 ? true : null)).then(() => undefined),

@@ -85,7 +85,7 @@ export const importFileHandler = ({ desk, files }: { readonly desk: OpenDesk; re
       await control.progress(stores, blob.sizeBytes, blob.sizeBytes);
       await control.endWith(stores, outcome);
     });
-    desk.emit({ topics: ['documents', 'jobs', 'desk'] });
+    control.emit({ topics: ['documents', 'jobs', 'desk'] });
     return { kind: 'ended' };
   },
   giveUp: (stores, job, problem) => account(desk, stores, job, problem),
@@ -122,7 +122,7 @@ async function* withProgress(desk: OpenDesk, control: JobControl, source: AsyncI
     if (passedBytes - notedBytes < PROGRESS_EVERY_BYTES) continue;
     notedBytes = passedBytes;
     await control.progress(desk.stores, passedBytes, sizeBytes);
-    desk.emit({ topics: ['jobs'] });
+    control.emit({ topics: ['jobs'] });
   }
 }
 

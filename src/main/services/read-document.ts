@@ -61,7 +61,7 @@ const noteOpened = async (desk: OpenDesk, control: JobControl, document: Documen
     const { pagesRead } = (await stores.documents.byId(document.id)) ?? document;
     await control.progress(stores, pagesRead, pageCount);
   });
-  desk.emit({ topics: ['documents', 'jobs'] });
+  control.emit({ topics: ['documents', 'jobs'] });
 };
 
 const keepPages = async (desk: OpenDesk, control: JobControl, document: DocumentRecord, pages: readonly PageText[]): Promise<void> => {
@@ -73,7 +73,7 @@ const keepPages = async (desk: OpenDesk, control: JobControl, document: Document
     await stores.documents.setReading(document.id, { pagesRead });
     await control.progress(stores, pagesRead, known.pageCount);
   });
-  desk.emit({ topics: ['documents', 'jobs'] });
+  control.emit({ topics: ['documents', 'jobs'] });
 };
 
 const finish = async ({ desk, analyzer }: ReadDocumentOptions, control: JobControl, document: DocumentRecord, damagedPages: readonly number[]): Promise<JobOutcome> => {
@@ -86,7 +86,7 @@ const finish = async ({ desk, analyzer }: ReadDocumentOptions, control: JobContr
     await stores.documents.setReading(document.id, { state: 'read', reason: remarks.length > 0 ? remarks.join(' ') : null });
     await control.endWith(stores, { pages: read.pagesRead });
   });
-  desk.emit({ topics: ['documents', 'jobs', 'desk', 'facts'] });
+  control.emit({ topics: ['documents', 'jobs', 'desk', 'facts'] });
   return { kind: 'ended' };
 };
 
@@ -98,7 +98,7 @@ const mark = async (desk: OpenDesk, control: JobControl, document: DocumentRecor
     await stores.documents.setReading(document.id, { state: 'kept-unreadable', reason: `${reason}${kept}` });
     await control.endWith(stores, { reason });
   });
-  desk.emit({ topics: ['documents', 'jobs', 'desk'] });
+  control.emit({ topics: ['documents', 'jobs', 'desk'] });
   return { kind: 'ended' };
 };
 

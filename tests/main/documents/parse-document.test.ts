@@ -1,5 +1,5 @@
 import { Document, Header, Packer, Paragraph } from 'docx';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import yazl from 'yazl';
 import { buffer } from 'node:stream/consumers';
@@ -42,7 +42,7 @@ describe('mediaTypeOf', () => {
     for (const evil of ['<!--'.repeat(50_000), '[a]('.repeat(50_000), 'a: '.repeat(50_000), '"'.repeat(100_000), `From ${'9'.repeat(60_000)}`]) {
       const startMs = performance.now();
       textTypeOf(evil);
-      expect(performance.now() - startMs, evil.slice(0, 8)).toBeLessThan(500);
+      expect(performance.now() - startMs, evil.slice(0, 8)).toBeLessThan(2_000);
     }
   });
 });

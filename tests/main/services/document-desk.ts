@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DocumentId } from '../../../src/core/ids.ts';
-import { startDocumentWork, type DocumentWork } from '../../../src/main/document-work.ts';
+import { startDocumentWork, type DocumentWork } from './document-work.ts';
 import type { ReaderLimits } from '../../../src/main/documents/reader-limits.ts';
 import { importStream } from '../../../src/main/services/import-stream.ts';
 import type { OpenDesk } from '../../../src/main/services/context.ts';
