@@ -36,9 +36,10 @@ export const applyDueRule = (rule: DueRule, startOn: CalendarDate): CalendarDate
       return start.add({ days: Math.floor(rule.amount * 7) }).toString();
     case 'months':
       return start.add({ months: Math.floor(rule.amount) }).toString();
-    case 'business-days': {
+    case 'business-days':
+    default: {
       let date = start;
-      for (let left = Math.floor(rule.amount); left > 0; ) {
+      for (let left = Math.floor(rule.amount); left > 0;) {
         date = date.add({ days: 1 });
         if (date.dayOfWeek <= 5) left -= 1;
       }

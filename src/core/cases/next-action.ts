@@ -30,7 +30,12 @@ export const nextAction = (input: NextActionInput): NextAction => {
   switch (status) {
     case 'investigating':
       if (counts.factsToConfirm > 0) {
-        return step('confirm-facts', counts.factsToConfirm === 1 ? 'Confirm 1 fact' : `Confirm ${counts.factsToConfirm} facts`, roles, 'case.edit');
+        return step(
+          'confirm-facts',
+          counts.factsToConfirm === 1 ? 'Confirm 1 fact' : `Confirm ${counts.factsToConfirm} facts`,
+          roles,
+          'case.edit',
+        );
       }
       return step('draft-response', 'Draft response', roles, 'response.write');
     case 'drafting':
@@ -40,7 +45,8 @@ export const nextAction = (input: NextActionInput): NextAction => {
         ? step('submit', 'Submit again', roles, 'response.submit')
         : step('revise', 'Revise response', roles, 'response.write');
     case 'in-review':
-      if (isAuthor) return { action: 'review', label: 'Review', blocked: 'You wrote or submitted this response; another supervisor signs it off.' };
+      if (isAuthor)
+        return { action: 'review', label: 'Review', blocked: 'You wrote or submitted this response; another supervisor signs it off.' };
       return step('review', 'Review', roles, 'review.decide');
     case 'approved':
       return step('seal', 'Seal packet', roles, 'packet.seal');
@@ -51,6 +57,7 @@ export const nextAction = (input: NextActionInput): NextAction => {
     case 'sent':
       return { action: 'wait', label: 'Waiting for receipt' };
     case 'receipted':
+    default:
       return { action: 'none', label: 'Receipted' };
   }
 };

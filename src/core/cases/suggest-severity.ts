@@ -5,8 +5,17 @@ import { addDays } from './due.ts';
 
 const CRITICAL: readonly RequestType[] = ['emergency-disclosure-request'];
 const HIGH: readonly RequestType[] = [
-  'search-warrant', 'court-order-2703d', 'pen-register-order', 'national-security-letter', 'injunction', 'eu-production-order',
-  'eu-preservation-order', 'dsa-order-illegal-content', 'dsa-order-information', 'non-disclosure-order', 'grand-jury-subpoena',
+  'search-warrant',
+  'court-order-2703d',
+  'pen-register-order',
+  'national-security-letter',
+  'injunction',
+  'eu-production-order',
+  'eu-preservation-order',
+  'dsa-order-illegal-content',
+  'dsa-order-information',
+  'non-disclosure-order',
+  'grand-jury-subpoena',
 ];
 const LOW: readonly RequestType[] = ['brand-registry-notice', 'takedown-retraction', 'foia-request', 'court-filing'];
 

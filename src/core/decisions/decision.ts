@@ -3,7 +3,16 @@ import type { PlacedAnchor } from '../evidence/placed-anchor.ts';
 import type { CaseId, DecisionId, UserId } from '../ids.ts';
 
 /** What an enforcement decision does. */
-export const DECISION_ACTIONS = ['no-action', 'remove-listing', 'restore-listing', 'suspend-account', 'restore-account', 'warn', 'restrict', 'other'] as const;
+export const DECISION_ACTIONS = [
+  'no-action',
+  'remove-listing',
+  'restore-listing',
+  'suspend-account',
+  'restore-account',
+  'warn',
+  'restrict',
+  'other',
+] as const;
 export const decisionActionSchema = z.enum(DECISION_ACTIONS);
 export type DecisionAction = z.infer<typeof decisionActionSchema>;
 

@@ -8,7 +8,12 @@ export type PaperBlock =
   | { readonly kind: 'paragraph'; readonly text: string; readonly indent?: 'first' | 'block'; readonly align?: 'center' | 'right' }
   | { readonly kind: 'numbered'; readonly items: readonly string[]; readonly markers?: 'numbers' | 'letters' }
   | { readonly kind: 'fields'; readonly rows: readonly (readonly [string, string])[] }
-  | { readonly kind: 'table'; readonly header: readonly string[]; readonly shares: readonly number[]; readonly rows: readonly (readonly string[])[] }
+  | {
+      readonly kind: 'table';
+      readonly header: readonly string[];
+      readonly shares: readonly number[];
+      readonly rows: readonly (readonly string[])[];
+    }
   | { readonly kind: 'signature'; readonly signed: string; readonly lines: readonly string[] }
   | { readonly kind: 'page-break' };
 

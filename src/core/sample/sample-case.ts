@@ -36,12 +36,29 @@ export interface SampleCase {
   /** Whether what the machine suggested beyond these facts still waits for a person, or was looked at and rejected. */
   readonly otherSuggestions: 'wait' | 'rejected';
   readonly answers: readonly { readonly disposition: Disposition; readonly reason: string }[];
-  readonly timeline: readonly (SampleQuote & { readonly title: string; readonly who: string; readonly time: string; readonly zone: string })[];
+  readonly timeline: readonly (SampleQuote & {
+    readonly title: string;
+    readonly who: string;
+    readonly time: string;
+    readonly zone: string;
+  })[];
   readonly notes: readonly (Partial<SampleQuote> & { readonly text: string })[];
   readonly exhibits: readonly (Partial<SampleQuote> & { readonly title: string; readonly document: number })[];
-  readonly decisions: readonly { readonly action: DecisionAction; readonly subject: string; readonly policy: string; readonly reason: string; readonly quotes: readonly SampleQuote[] }[];
+  readonly decisions: readonly {
+    readonly action: DecisionAction;
+    readonly subject: string;
+    readonly policy: string;
+    readonly reason: string;
+    readonly quotes: readonly SampleQuote[];
+  }[];
   /** How far the response got. `returnedFirst` is the supervisor's comment on the first round, answered by `revision` in a second one. */
-  readonly response: { readonly templateId: string; readonly outcome: 'drafted' | 'submitted' | 'approved'; readonly note: string; readonly returnedFirst?: string; readonly revision?: SampleRevision } | null;
+  readonly response: {
+    readonly templateId: string;
+    readonly outcome: 'drafted' | 'submitted' | 'approved';
+    readonly note: string;
+    readonly returnedFirst?: string;
+    readonly revision?: SampleRevision;
+  } | null;
 }
 
 /** A sentence that answers a supervisor's comment, with its source. */

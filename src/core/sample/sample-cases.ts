@@ -9,7 +9,14 @@ import { searchWarrant } from './search-warrant.ts';
 import { sellerAppeal } from './seller-appeal.ts';
 
 /** The synthetic cases of the sample desk, one of each kind at least, in the order in which they are worked. */
-export const sampleCases = (dates: SampleDates): SampleCase[] => [searchWarrant(dates), grandJurySubpoena(dates), dmcaNotice(dates), batteryIncident(dates), dsaOrder(dates), sellerAppeal(dates)];
+export const sampleCases = (dates: SampleDates): SampleCase[] => [
+  searchWarrant(dates),
+  grandJurySubpoena(dates),
+  dmcaNotice(dates),
+  batteryIncident(dates),
+  dsaOrder(dates),
+  sellerAppeal(dates),
+];
 
 /** What arrived at the sample desk and waits for someone to open a case on it. */
 export const sampleIntake = (dates: SampleDates): SampleDocument[] => [preservationLetter(dates)];

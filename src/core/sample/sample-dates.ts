@@ -24,17 +24,20 @@ export interface SampleDates {
 export const sampleDates = (nowMs: number): SampleDates => {
   const todayOn = dateInZone(nowMs, SAMPLE_ZONE);
   const today = Temporal.PlainDate.from(todayOn);
-  const weekdayBefore = (date: Temporal.PlainDate): Temporal.PlainDate => (date.dayOfWeek <= 5 ? date : weekdayBefore(date.subtract({ days: 1 })));
+  const weekdayBefore = (date: Temporal.PlainDate): Temporal.PlainDate =>
+    date.dayOfWeek <= 5 ? date : weekdayBefore(date.subtract({ days: 1 }));
   const inBusinessDays = (days: number): CalendarDate => {
     let date = weekdayBefore(today);
-    for (let left = Math.abs(days); left > 0; ) {
+    for (let left = Math.abs(days); left > 0;) {
       date = date.add({ days: Math.sign(days) });
       if (date.dayOfWeek <= 5) left -= 1;
     }
     return date.toString();
   };
-  const written = (locale: string) => (on: CalendarDate): string =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${on}T00:00:00Z`));
+  const written =
+    (locale: string) =>
+    (on: CalendarDate): string =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${on}T00:00:00Z`));
   return {
     todayOn,
     inDays: (days) => today.add({ days }).toString(),

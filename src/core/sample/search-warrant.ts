@@ -14,7 +14,10 @@ export const searchWarrant = (dates: SampleDates): SampleCase => {
   const period = `${dates.long(dates.inDays(-150))} through ${dates.long(dates.inDays(-16))}`;
   return {
     documents: [
-      { name: 'Search warrant and attachments.pdf', content: { kind: 'paper', paper: warrantPaper(dates, { issuedOn, servedOn, reference, period }) } },
+      {
+        name: 'Search warrant and attachments.pdf',
+        content: { kind: 'paper', paper: warrantPaper(dates, { issuedOn, servedOn, reference, period }) },
+      },
       { name: 'Service of the warrant.eml', content: { kind: 'text', text: serviceEmail(dates, servedOn, reference) } },
       { name: 'orders-export.csv', content: { kind: 'text', text: ordersExport(dates) } },
     ],
@@ -25,7 +28,11 @@ export const searchWarrant = (dates: SampleDates): SampleCase => {
     dueOn: dates.inBusinessDays(3),
     dueZone: SAMPLE_ZONE,
     facts: [
-      { field: 'issuing-authority', value: 'Superior Court of California, County of Specimen', quote: 'SUPERIOR COURT OF CALIFORNIA COUNTY OF SPECIMEN' },
+      {
+        field: 'issuing-authority',
+        value: 'Superior Court of California, County of Specimen',
+        quote: 'SUPERIOR COURT OF CALIFORNIA COUNTY OF SPECIMEN',
+      },
       { field: 'reference-number', value: reference, quote: reference },
       { field: 'issued-on', value: issuedOn, quote: dates.long(issuedOn) },
       { field: 'signatory', value: 'Hon. Mara Alvarez-Specimen', quote: 'Hon. Mara Alvarez-Specimen' },
@@ -34,7 +41,7 @@ export const searchWarrant = (dates: SampleDates): SampleCase => {
       { field: 'identifier', kind: 'account', value: 'A-5550-1187', quote: 'A-5550-1187' },
       { field: 'identifier', kind: 'email', value: 'northside.bikes@example.com', quote: 'northside.bikes@example.com' },
       { field: 'received-on', value: servedOn, quote: dates.long(servedOn), document: 1 },
-      { field: 'due', value: { rule: { amount: 5, unit: 'business-days', from: 'receipt' }, text: 'five (5) business days from receipt' }, quote: 'within five (5) business days of receipt' },
+      { field: 'due', value: { on: dates.inBusinessDays(3) }, quote: 'within five (5) business days of receipt' },
       { field: 'non-disclosure', value: true, quote: 'shall not notify the subscriber' },
       ...ITEMS.map((item) => ({ field: 'requested-item' as const, value: item, quote: item })),
     ],
@@ -47,8 +54,20 @@ export const searchWarrant = (dates: SampleDates): SampleCase => {
       { disposition: 'objected', reason: 'Names a telephone number that belongs to no account of this marketplace' },
     ],
     timeline: [
-      { title: 'The warrant is issued', who: 'Hon. Mara Alvarez-Specimen', time: `${dates.long(issuedOn)} at 9:40 a.m.`, zone: SAMPLE_ZONE, quote: `${dates.long(issuedOn)}, at 9:40 a.m.` },
-      { title: 'The warrant is served by email', who: 'Det. L. Marlowe', time: `${dates.long(servedOn)} at 2:10 p.m.`, zone: SAMPLE_ZONE, quote: `${dates.long(servedOn)} at 2:10 p.m.` },
+      {
+        title: 'The warrant is issued',
+        who: 'Hon. Mara Alvarez-Specimen',
+        time: `${dates.long(issuedOn)} at 9:40 a.m.`,
+        zone: SAMPLE_ZONE,
+        quote: `${dates.long(issuedOn)}, at 9:40 a.m.`,
+      },
+      {
+        title: 'The warrant is served by email',
+        who: 'Det. L. Marlowe',
+        time: `${dates.long(servedOn)} at 2:10 p.m.`,
+        zone: SAMPLE_ZONE,
+        quote: `${dates.long(servedOn)} at 2:10 p.m.`,
+      },
       { title: 'Period the warrant covers', who: '', time: period, zone: SAMPLE_ZONE, quote: period },
     ],
     notes: [
@@ -62,7 +81,10 @@ export const searchWarrant = (dates: SampleDates): SampleCase => {
       outcome: 'approved',
       note: 'Item 5 is objected to; please look at the wording.',
       returnedFirst: 'Say in the letter itself which telephone number item 5 names, and that we searched for it.',
-      revision: { sentence: ' Item 5 names the telephone number (415) 555-0142; a search for it found no account.', quote: '(415) 555-0142' },
+      revision: {
+        sentence: ' Item 5 names the telephone number (415) 555-0142; a search for it found no account.',
+        quote: '(415) 555-0142',
+      },
     },
   };
 };
@@ -90,30 +112,83 @@ const warrantPaper = (dates: SampleDates, { issuedOn, servedOn, reference, perio
   blocks: [
     { kind: 'court', lines: ['SUPERIOR COURT OF CALIFORNIA', 'COUNTY OF SPECIMEN'] },
     { kind: 'title', text: `SEARCH WARRANT No. ${reference}`, below: 'Electronic communications and records' },
-    { kind: 'caption', left: ['THE PEOPLE OF THE STATE OF CALIFORNIA', 'to any peace officer in the County of Specimen'], right: [`Warrant No. ${reference}`, 'Penal Code §§ 1523–1546.4', 'Returnable in Department 12'] },
-    { kind: 'paragraph', indent: 'first', text: 'Proof by affidavit, made under oath before me by **Detective L. Marlowe**, Specimen Police Department, Property Crimes Unit, has been made that there is probable cause to believe that the property described in Attachment B is in the possession of the person described in Attachment A, and that it tends to show that a felony has been committed, within the meaning of Penal Code section 1524(a)(4).' },
-    { kind: 'paragraph', indent: 'first', text: '**You are therefore commanded** to serve this warrant on the custodian of records of **Marketplace Example, Inc.**, 100 Sample Plaza, Example City, and to obtain from it the records set out in Attachment B. This warrant is issued under Penal Code section 1546.1 and complies with subdivision (d) of that section. It may be served by electronic mail.' },
-    { kind: 'paragraph', indent: 'first', text: 'The Provider shall verify the authenticity of the electronic information that it produces by an affidavit that complies with Evidence Code section 1561. Information obtained through the execution of this warrant that is unrelated to its objective shall be sealed and shall not be subject to further review without an order of the court.' },
-    { kind: 'paragraph', indent: 'first', text: 'Night service: [  ] authorised   [X] not authorised. This warrant is to be served within ten days of its issuance.' },
+    {
+      kind: 'caption',
+      left: ['THE PEOPLE OF THE STATE OF CALIFORNIA', 'to any peace officer in the County of Specimen'],
+      right: [`Warrant No. ${reference}`, 'Penal Code §§ 1523–1546.4', 'Returnable in Department 12'],
+    },
+    {
+      kind: 'paragraph',
+      indent: 'first',
+      text: 'Proof by affidavit, made under oath before me by **Detective L. Marlowe**, Specimen Police Department, Property Crimes Unit, has been made that there is probable cause to believe that the property described in Attachment B is in the possession of the person described in Attachment A, and that it tends to show that a felony has been committed, within the meaning of Penal Code section 1524(a)(4).',
+    },
+    {
+      kind: 'paragraph',
+      indent: 'first',
+      text: '**You are therefore commanded** to serve this warrant on the custodian of records of **Marketplace Example, Inc.**, 500 Example Way, Suite 555, Springfield, and to obtain from it the records set out in Attachment B. This warrant is issued under Penal Code section 1546.1 and complies with subdivision (d) of that section. It may be served by electronic mail.',
+    },
+    {
+      kind: 'paragraph',
+      indent: 'first',
+      text: 'The Provider shall verify the authenticity of the electronic information that it produces by an affidavit that complies with Evidence Code section 1561. Information obtained through the execution of this warrant that is unrelated to its objective shall be sealed and shall not be subject to further review without an order of the court.',
+    },
+    {
+      kind: 'paragraph',
+      indent: 'first',
+      text: 'Night service: [  ] authorised   [X] not authorised. This warrant is to be served within ten days of its issuance.',
+    },
     { kind: 'paragraph', text: `Witness my hand this ${dates.long(issuedOn)}, at 9:40 a.m.` },
-    { kind: 'signature', signed: 'M. Alvarez-Specimen', lines: ['Hon. Mara Alvarez-Specimen', 'Judge of the Superior Court of California, County of Specimen'] },
+    {
+      kind: 'signature',
+      signed: 'M. Alvarez-Specimen',
+      lines: ['Hon. Mara Alvarez-Specimen', 'Judge of the Superior Court of California, County of Specimen'],
+    },
     { kind: 'page-break' },
     { kind: 'court', lines: ['SUPERIOR COURT OF CALIFORNIA, COUNTY OF SPECIMEN'] },
     { kind: 'paragraph', align: 'center', text: `Search Warrant No. ${reference}` },
     { kind: 'title', text: 'ATTACHMENT A', below: 'Person from whom the records are to be obtained' },
-    { kind: 'fields', rows: [['Provider', 'Marketplace Example, Inc.'], ['Addressed to', 'Custodian of Records, Legal Response Operations'], ['Address', '100 Sample Plaza, Example City, CA 90000'], ['Electronic mail', 'legal-response@example.com'], ['Target Account', 'A-5550-1187, shown on the marketplace as “Northside Bikes (Specimen)”']] },
+    {
+      kind: 'fields',
+      rows: [
+        ['Provider', 'Marketplace Example, Inc.'],
+        ['Addressed to', 'Custodian of Records, Legal Response Operations'],
+        ['Address', '500 Example Way, Suite 555, Springfield'],
+        ['Electronic mail', 'legal-response@example.com'],
+        ['Target Account', 'A-5550-1187, shown on the marketplace as “Northside Bikes (Specimen)”'],
+      ],
+    },
     { kind: 'heading', text: 'Statement in support' },
-    { kind: 'paragraph', indent: 'first', text: 'Within four months the Specimen Police Department took eleven reports of electric bicycles stolen from locked garages. Serial numbers of four of them were found in photographs of listings offered by the Target Account. Two of the buyers met the seller in person and described the same man, who gave the telephone number that Attachment B names.' },
-    { kind: 'paragraph', indent: 'first', text: 'On the experience of the affiant, sellers of stolen bicycles list them within days of the theft, change the description once and sell outside the city. The records asked for will show when each bicycle was listed, from where the account was used, and to whom each bicycle was sent.' },
+    {
+      kind: 'paragraph',
+      indent: 'first',
+      text: 'Within four months the Specimen Police Department took eleven reports of electric bicycles stolen from locked garages. Serial numbers of four of them were found in photographs of listings offered by the Target Account. Two of the buyers met the seller in person and described the same man, who gave the telephone number that Attachment B names.',
+    },
+    {
+      kind: 'paragraph',
+      indent: 'first',
+      text: 'On the experience of the affiant, sellers of stolen bicycles list them within days of the theft, change the description once and sell outside the city. The records asked for will show when each bicycle was listed, from where the account was used, and to whom each bicycle was sent.',
+    },
     { kind: 'page-break' },
     { kind: 'court', lines: ['SUPERIOR COURT OF CALIFORNIA, COUNTY OF SPECIMEN'] },
     { kind: 'paragraph', align: 'center', text: `Search Warrant No. ${reference}` },
     { kind: 'title', text: 'ATTACHMENT B', below: 'Particular things to be produced' },
-    { kind: 'paragraph', text: `Marketplace Example, Inc. (the “Provider”) shall produce the records below for account number A-5550-1187, registered to the electronic mail address northside.bikes@example.com (the “Target Account”), for the period ${period}, Pacific time:` },
+    {
+      kind: 'paragraph',
+      text: `Marketplace Example, Inc. (the “Provider”) shall produce the records below for account number A-5550-1187, registered to the electronic mail address northside.bikes@example.com (the “Target Account”), for the period ${period}, Pacific time:`,
+    },
     { kind: 'numbered', items: ITEMS },
-    { kind: 'paragraph', text: `**Service.** This warrant was served on the Provider’s agent by electronic mail on ${dates.long(servedOn)} at 2:10 p.m. Records shall be produced within five (5) business days of receipt. Cal. Penal Code § 1524.2(b)(1).` },
-    { kind: 'paragraph', text: '**Non-disclosure.** The Provider shall not notify the subscriber of the existence of this warrant for 90 days from service. Penal Code § 1546.2(b).' },
-    { kind: 'paragraph', text: '**Delivery.** Records shall be sent in electronic form to Det. L. Marlowe, Specimen Police Department, marlowe@specimen-pd.example.com, telephone (415) 555-0117.' },
+    {
+      kind: 'paragraph',
+      text: `**Service.** This warrant was served on the Provider’s agent by electronic mail on ${dates.long(servedOn)} at 2:10 p.m. Records shall be produced within five (5) business days of receipt. Cal. Penal Code § 1524.2(b)(1).`,
+    },
+    {
+      kind: 'paragraph',
+      text: '**Non-disclosure.** The Provider shall not notify the subscriber of the existence of this warrant for 90 days from service. Penal Code § 1546.2(b).',
+    },
+    {
+      kind: 'paragraph',
+      text: '**Delivery.** Records shall be sent in electronic form to Det. L. Marlowe, Specimen Police Department, marlowe@specimen-pd.example.com, telephone (415) 555-0117.',
+    },
   ],
 });
 
@@ -144,7 +219,8 @@ const serviceEmail = (dates: SampleDates, servedOn: string, reference: string): 
 /** `Wed, 27 May 2026`, as mail headers write a date. */
 const mailDate = (on: string): string => {
   const at = new Date(`${on}T00:00:00Z`);
-  const part = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options }).format(at);
+  const part = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options }).format(at);
   return `${part({ weekday: 'short' })}, ${part({ day: '2-digit' })} ${part({ month: 'short' })} ${on.slice(0, 4)}`;
 };
 
@@ -155,7 +231,16 @@ const ordersExport = (dates: SampleDates): string => {
   const rows = Array.from({ length: 48 }, (_, index) => {
     const on = dates.inDays(-20 - index * 2);
     const price = 640 + ((index * 137) % 900);
-    return [`113-555${String(index + 1000)}-${String(5550000 + index * 31)}`, on, BICYCLES[index % 4], `SPX${String(90210 + index * 7)}`, `${price}.00`, 'USD', `Buyer Sample ${index + 1}`, TOWNS[(index * 3) % 4]].join(',');
+    return [
+      `113-555${String(index + 1000)}-${String(5550000 + index * 31)}`,
+      on,
+      BICYCLES[index % 4],
+      `SPX${String(90210 + index * 7)}`,
+      `${price}.00`,
+      'USD',
+      `Buyer Sample ${index + 1}`,
+      TOWNS[(index * 3) % 4],
+    ].join(',');
   });
   return ['order_id,ordered_on,item,serial_number,price,currency,ship_to,town', ...rows, ''].join('\n');
 };

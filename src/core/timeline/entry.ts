@@ -10,8 +10,7 @@ export const timeZoneSchema = z.string().min(1).max(64).refine(isTimeZone, 'not 
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

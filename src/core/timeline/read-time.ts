@@ -41,8 +41,13 @@ const instantOf = (parts: Components, zone: string, side: 'start' | 'end'): numb
   const month = Temporal.PlainYearMonth.from({ year: parts.get('year') ?? 1970, month: parts.get('month') ?? 1 });
   const day = parts.isCertain('day') ? (parts.get('day') ?? 1) : side === 'start' ? 1 : month.daysInMonth;
   const date = month.toPlainDate({ day });
-  if (!parts.isCertain('hour')) return date.toZonedDateTime({ timeZone: zone, plainTime: side === 'start' ? '00:00' : '23:59:59' }).epochMilliseconds;
-  const time = { hour: parts.get('hour') ?? 0, minute: parts.get('minute') ?? 0, second: parts.isCertain('second') ? (parts.get('second') ?? 0) : 0 };
+  if (!parts.isCertain('hour'))
+    return date.toZonedDateTime({ timeZone: zone, plainTime: side === 'start' ? '00:00' : '23:59:59' }).epochMilliseconds;
+  const time = {
+    hour: parts.get('hour') ?? 0,
+    minute: parts.get('minute') ?? 0,
+    second: parts.isCertain('second') ? (parts.get('second') ?? 0) : 0,
+  };
   const offset = parts.isCertain('timezoneOffset') ? parts.get('timezoneOffset') : null;
   if (offset === null) return date.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
   return date.toZonedDateTime({ timeZone: 'UTC', plainTime: time }).epochMilliseconds - offset * 60_000;

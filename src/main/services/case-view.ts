@@ -14,10 +14,18 @@ import type { Failure } from './failure.ts';
 export type CaseRow = LegalCase & { readonly dueAtMs: number | null };
 
 /** A case as its workspace shows it. */
-export type CaseView = CaseRow & { readonly items: CaseItem[]; readonly counts: CaseCounts; readonly nextAction: NextAction; readonly packetId: PacketId | null };
+export type CaseView = CaseRow & {
+  readonly items: CaseItem[];
+  readonly counts: CaseCounts;
+  readonly nextAction: NextAction;
+  readonly packetId: PacketId | null;
+};
 
 /** Adds the instant of the deadline. */
-export const caseRow = (legalCase: LegalCase): CaseRow => ({ ...legalCase, dueAtMs: legalCase.dueOn === null ? null : dueInstantMs(legalCase.dueOn, legalCase.dueZone) });
+export const caseRow = (legalCase: LegalCase): CaseRow => ({
+  ...legalCase,
+  dueAtMs: legalCase.dueOn === null ? null : dueInstantMs(legalCase.dueOn, legalCase.dueZone),
+});
 
 /** Everything the workspace's frame needs of a case, seen by `actor`. */
 export const viewOf = async (stores: Stores, actor: Actor, legalCase: LegalCase): Promise<CaseView> => {

@@ -28,7 +28,10 @@ export const moveCase = async (stores: Stores, legalCase: LegalCase, event: Case
 };
 
 /** Says that something asked for is not on this desk. */
-export const notFound = (what: string): Failure<'not-found'> => ({ kind: 'not-found', message: `This desk has no such ${what}. It may belong to another desk; refresh and try again.` });
+export const notFound = (what: string): Failure<'not-found'> => ({
+  kind: 'not-found',
+  message: `This desk has no such ${what}. It may belong to another desk; refresh and try again.`,
+});
 
 const closed = (legalCase: LegalCase): Failure<'case-closed'> => ({
   kind: 'case-closed',

@@ -31,7 +31,11 @@ export const checkAnchor = async (stores: Stores, anchor: Anchor, caseId?: CaseI
 };
 
 /** Checks several anchors; the first that fails decides. */
-export const checkAnchors = async (stores: Stores, anchors: readonly Anchor[], caseId?: CaseId): Promise<Result<Anchor[], Failure<'bad-anchor'>>> => {
+export const checkAnchors = async (
+  stores: Stores,
+  anchors: readonly Anchor[],
+  caseId?: CaseId,
+): Promise<Result<Anchor[], Failure<'bad-anchor'>>> => {
   const checked: Anchor[] = [];
   for (const anchor of anchors) {
     const result = await checkAnchor(stores, anchor, caseId);
@@ -41,4 +45,5 @@ export const checkAnchors = async (stores: Stores, anchors: readonly Anchor[], c
   return ok(checked);
 };
 
-const bad = (what: string): { ok: false; failure: Failure<'bad-anchor'> } => fail({ kind: 'bad-anchor', message: `${what} Nothing of this step was saved.` });
+const bad = (what: string): { ok: false; failure: Failure<'bad-anchor'> } =>
+  fail({ kind: 'bad-anchor', message: `${what} Nothing of this step was saved.` });

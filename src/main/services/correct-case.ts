@@ -30,7 +30,12 @@ export const updateCase = async (context: CallContext, caseId: CaseId, patch: Ca
       subjectKind: 'case',
       subjectId: caseId,
       caseId,
-      summary: patch.holderUserId === undefined ? `Corrected ${Object.keys(patch).map((key) => PART[key as keyof CasePatch]).join(', ')} of ${after.number}` : `Gave ${after.number} to ${after.holder.name}`,
+      summary:
+        patch.holderUserId === undefined
+          ? `Corrected ${Object.keys(patch)
+              .map((key) => PART[key as keyof CasePatch])
+              .join(', ')} of ${after.number}`
+          : `Gave ${after.number} to ${after.holder.name}`,
       before: found.value,
       after,
     });
@@ -41,7 +46,13 @@ export const updateCase = async (context: CallContext, caseId: CaseId, patch: Ca
 };
 
 const PART: Readonly<Record<keyof CasePatch, string>> = {
-  title: 'the title', severity: 'the severity', kind: 'the kind', requestType: 'the type', dueOn: 'the deadline', dueZone: "the deadline's time zone", holderUserId: 'the holder',
+  title: 'the title',
+  severity: 'the severity',
+  kind: 'the kind',
+  requestType: 'the type',
+  dueOn: 'the deadline',
+  dueZone: "the deadline's time zone",
+  holderUserId: 'the holder',
 };
 
 /** Adds an item that the request asks for. */
@@ -60,7 +71,15 @@ export const addItem = async (
     await stores.cases.touch(input.caseId, desk.now());
     const item = await stores.items.get(id);
     if (!item) throw new Error('The item just written is not there.');
-    await recordAudit(desk, stores, { actor, action: 'item.added', subjectKind: 'item', subjectId: id, caseId: input.caseId, summary: `Added item ${item.position}`, after: item });
+    await recordAudit(desk, stores, {
+      actor,
+      action: 'item.added',
+      subjectKind: 'item',
+      subjectId: id,
+      caseId: input.caseId,
+      summary: `Added item ${item.position}`,
+      after: item,
+    });
     return ok(item);
   });
   if (added.ok) desk.emit({ topics: ['cases'], caseId: input.caseId });
@@ -82,7 +101,14 @@ export const setDisposition = async (
     await stores.cases.touch(item.caseId, desk.now());
     const after: CaseItem = { ...item, disposition: input.disposition, reason: input.reason };
     await recordAudit(desk, stores, {
-      actor, action: 'item.answered', subjectKind: 'item', subjectId: item.id, caseId: item.caseId, summary: `Item ${item.position}: ${input.disposition}`, before: item, after,
+      actor,
+      action: 'item.answered',
+      subjectKind: 'item',
+      subjectId: item.id,
+      caseId: item.caseId,
+      summary: `Item ${item.position}: ${input.disposition}`,
+      before: item,
+      after,
     });
     return ok(after);
   });
@@ -91,20 +117,32 @@ export const setDisposition = async (
 };
 
 /** Starts revision r+1 of a case whose packet was sealed, so that it can be corrected; nothing of r is overwritten. */
-export const reopenCase = async (context: CallContext, input: { readonly caseId: CaseId; readonly reason: string }): Promise<Result<{ revision: number }, Failure<'not-found' | 'not-sealed'>>> => {
+export const reopenCase = async (
+  context: CallContext,
+  input: { readonly caseId: CaseId; readonly reason: string },
+): Promise<Result<{ revision: number }, Failure<'not-found' | 'not-sealed'>>> => {
   const { desk, actor } = context;
   const reopened = await desk.transaction(async (stores): Promise<Result<{ revision: number }, Failure<'not-found' | 'not-sealed'>>> => {
     const found = await findCase(stores, input.caseId);
     if (!found.ok) return found;
     const legalCase = found.value;
     if (nextStatus(legalCase.status, 'reopened') === null) {
-      return fail({ kind: 'not-sealed', message: `${legalCase.number} has no sealed packet to correct; it can simply be changed. Nothing was done.` });
+      return fail({
+        kind: 'not-sealed',
+        message: `${legalCase.number} has no sealed packet to correct; it can simply be changed. Nothing was done.`,
+      });
     }
     const status = await moveCase(stores, legalCase, 'reopened', desk.now());
     const revision = legalCase.revision + 1;
     await recordAudit(desk, stores, {
-      actor, action: 'case.reopened', subjectKind: 'case', subjectId: legalCase.id, caseId: legalCase.id,
-      summary: `Reopened ${legalCase.number} as revision ${revision}: ${input.reason}`, before: legalCase, after: { ...legalCase, status, revision },
+      actor,
+      action: 'case.reopened',
+      subjectKind: 'case',
+      subjectId: legalCase.id,
+      caseId: legalCase.id,
+      summary: `Reopened ${legalCase.number} as revision ${revision}: ${input.reason}`,
+      before: legalCase,
+      after: { ...legalCase, status, revision },
     });
     return ok({ revision });
   });

@@ -12,7 +12,10 @@ import { recordAudit } from './record-audit.ts';
 type DecisionFailure = Failure<'not-found' | 'case-closed' | 'bad-anchor' | 'forbidden'>;
 
 /** The decisions of a case in the order they were made. */
-export const listDecisions = async ({ desk }: CallContext, caseId: CaseId): Promise<Result<{ decisions: CaseDecision[] }, Failure<'not-found'>>> => {
+export const listDecisions = async (
+  { desk }: CallContext,
+  caseId: CaseId,
+): Promise<Result<{ decisions: CaseDecision[] }, Failure<'not-found'>>> => {
   const found = await findCase(desk.stores, caseId);
   return found.ok ? ok({ decisions: await desk.stores.decisions.list(caseId) }) : found;
 };
@@ -20,7 +23,14 @@ export const listDecisions = async ({ desk }: CallContext, caseId: CaseId): Prom
 /** Records an enforcement decision with its policy, reason and evidence. It is never changed afterwards. */
 export const makeDecision = async (
   context: CallContext,
-  input: { readonly caseId: CaseId; readonly action: DecisionAction; readonly subject: string; readonly policy: string; readonly reason: string; readonly anchors: readonly Anchor[] },
+  input: {
+    readonly caseId: CaseId;
+    readonly action: DecisionAction;
+    readonly subject: string;
+    readonly policy: string;
+    readonly reason: string;
+    readonly anchors: readonly Anchor[];
+  },
 ): Promise<Result<CaseDecision, DecisionFailure>> => {
   const { desk, actor } = context;
   const made = await desk.transaction(async (stores): Promise<Result<CaseDecision, DecisionFailure>> => {
@@ -29,13 +39,24 @@ export const makeDecision = async (
     const anchors = await checkAnchors(stores, input.anchors, input.caseId);
     if (!anchors.ok) return anchors;
     const problem = decisionProblem({
-      action: input.action, anchorCount: anchors.value.length, caseKind: found.value.kind, actorId: actor.userId, earlierSanctionsBy: await stores.decisions.sanctionsBy(input.subject),
+      action: input.action,
+      anchorCount: anchors.value.length,
+      caseKind: found.value.kind,
+      actorId: actor.userId,
+      earlierSanctionsBy: await stores.decisions.sanctionsBy(input.subject),
     });
     if (problem?.kind === 'no-evidence') {
-      return fail({ kind: 'bad-anchor', message: 'A decision that takes something from someone shows its evidence. Nothing was saved. Quote at least one place of a document of this case.' });
+      return fail({
+        kind: 'bad-anchor',
+        message:
+          'A decision that takes something from someone shows its evidence. Nothing was saved. Quote at least one place of a document of this case.',
+      });
     }
     if (problem?.kind === 'own-decision') {
-      return fail({ kind: 'forbidden', message: `You decided against “${input.subject}” before; someone else rules on the appeal. Nothing was saved.` });
+      return fail({
+        kind: 'forbidden',
+        message: `You decided against “${input.subject}” before; someone else rules on the appeal. Nothing was saved.`,
+      });
     }
     const id = decisionIdSchema.parse(desk.newId());
     await stores.decisions.insert({ ...input, id, anchors: anchors.value, madeBy: actor.userId, madeAtMs: desk.now() });
@@ -44,7 +65,12 @@ export const makeDecision = async (
     if (!decision) throw new Error('The decision just written is not there.');
     await recordAudit(desk, stores, {
       actor: context.actor,
-      action: 'decision.made', subjectKind: 'decision', subjectId: id, caseId: input.caseId, summary: `Decided ${decision.label}: ${input.action} for ${input.subject}`, after: decision,
+      action: 'decision.made',
+      subjectKind: 'decision',
+      subjectId: id,
+      caseId: input.caseId,
+      summary: `Decided ${decision.label}: ${input.action} for ${input.subject}`,
+      after: decision,
     });
     return ok(decision);
   });

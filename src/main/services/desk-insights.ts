@@ -25,7 +25,8 @@ export const readInsights = async ({ desk }: CallContext): Promise<Insights> => 
   const monthAgoMs = nowMs - 30 * DAY_MS;
   // One day more than a week, so that no zone on earth is cut off; the instants decide.
   const due = await stores.insights.openDue(addDays(dateInZone(nowMs, 'UTC'), 8));
-  const until = (endMs: number): number => due.filter((row) => dueInstantMs(row.dueOn, row.dueZone) < endMs).reduce((sum, row) => sum + row.count, 0);
+  const until = (endMs: number): number =>
+    due.filter((row) => dueInstantMs(row.dueOn, row.dueZone) < endMs).reduce((sum, row) => sum + row.count, 0);
   const overdue = until(nowMs);
   return {
     byStatus: await stores.caseList.byStatus(),

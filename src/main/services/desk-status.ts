@@ -20,7 +20,11 @@ export interface DeskStatus {
   readonly counts: { readonly intake: number; readonly openCases: number; readonly review: number; readonly toSeal: number };
   readonly pagesIndexed: number;
   readonly jobs: JobRow[];
-  readonly outbox: { readonly waiting: number; readonly held: number; readonly online: 'unknown' | 'reached' | 'unreachable' | 'no-target' };
+  readonly outbox: {
+    readonly waiting: number;
+    readonly held: number;
+    readonly online: 'unknown' | 'reached' | 'unreachable' | 'no-target';
+  };
 }
 
 /** Jobs that ended stay in the list for this long, so that a person sees how they ended. */
@@ -40,7 +44,10 @@ export const readDeskStatus = async ({ desk, actor }: CallContext): Promise<Desk
     counts: { intake, openCases: views.open, review: views.review, toSeal: views.toSeal },
     pagesIndexed: await stores.pages.count(),
     jobs: [...jobs.map(jobRow), ...(await uploads(stores))],
-    outbox: { ...(await stores.outbox.counts()), online: target === null ? 'no-target' : reached === null ? 'unknown' : reached ? 'reached' : 'unreachable' },
+    outbox: {
+      ...(await stores.outbox.counts()),
+      online: target === null ? 'no-target' : reached === null ? 'unknown' : reached ? 'reached' : 'unreachable',
+    },
   };
 };
 
@@ -58,5 +65,12 @@ const jobRow = (job: Job): JobRow => ({
 
 const uploads = async (stores: CallContext['desk']['stores']): Promise<JobRow[]> =>
   (await stores.outbox.underWay()).map((row) => ({
-    id: row.packetId, kind: 'sync', label: `Packet of ${row.caseNumber}`, state: 'running', doneUnits: row.sentBytes, totalUnits: row.sizeBytes, unit: 'bytes', startedAtMs: row.queuedAtMs,
+    id: row.packetId,
+    kind: 'sync',
+    label: `Packet of ${row.caseNumber}`,
+    state: 'running',
+    doneUnits: row.sentBytes,
+    totalUnits: row.sizeBytes,
+    unit: 'bytes',
+    startedAtMs: row.queuedAtMs,
   }));

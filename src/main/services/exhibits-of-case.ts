@@ -12,7 +12,10 @@ import { recordAudit } from './record-audit.ts';
 type ChangeFailure = Failure<'not-found' | 'case-closed' | 'bad-anchor'>;
 
 /** The exhibits of a case, and everything that happened to its documents. */
-export const listExhibits = async ({ desk }: CallContext, caseId: CaseId): Promise<Result<{ exhibits: CaseExhibit[]; custody: CustodyEvent[] }, Failure<'not-found'>>> => {
+export const listExhibits = async (
+  { desk }: CallContext,
+  caseId: CaseId,
+): Promise<Result<{ exhibits: CaseExhibit[]; custody: CustodyEvent[] }, Failure<'not-found'>>> => {
   const found = await findCase(desk.stores, caseId);
   if (!found.ok) return found;
   return ok({ exhibits: await desk.stores.exhibits.list(caseId), custody: await desk.stores.custody.list(caseId) });
@@ -32,21 +35,43 @@ export const makeExhibit = async (
     const anchor = input.anchor === null ? ok(null) : await checkAnchor(stores, input.anchor, input.caseId);
     if (!anchor.ok) return anchor;
     if (anchor.value && anchor.value.documentSha256 !== document.sha256) {
-      return fail({ kind: 'bad-anchor', message: 'The quoted words stand in another document than the one chosen as exhibit. Nothing was saved.' });
+      return fail({
+        kind: 'bad-anchor',
+        message: 'The quoted words stand in another document than the one chosen as exhibit. Nothing was saved.',
+      });
     }
     const id = exhibitIdSchema.parse(desk.newId());
     const atMs = desk.now();
-    await stores.exhibits.insert({ id, caseId: input.caseId, documentId: input.documentId, title: input.title, anchor: anchor.value, madeBy: actor.userId, madeAtMs: atMs });
+    await stores.exhibits.insert({
+      id,
+      caseId: input.caseId,
+      documentId: input.documentId,
+      title: input.title,
+      anchor: anchor.value,
+      madeBy: actor.userId,
+      madeAtMs: atMs,
+    });
     await stores.cases.touch(input.caseId, atMs);
     const exhibit = (await stores.exhibits.list(input.caseId)).find((one) => one.id === id);
     if (!exhibit) throw new Error('The exhibit just written is not there.');
     await stores.custody.append({
-      documentId: input.documentId, caseId: input.caseId, atMs, actorId: actor.userId, action: 'made-exhibit', reason: `${exhibit.label} of ${found.value.number}: ${input.title}`,
-      sha256Before: document.sha256, sha256After: document.sha256,
+      documentId: input.documentId,
+      caseId: input.caseId,
+      atMs,
+      actorId: actor.userId,
+      action: 'made-exhibit',
+      reason: `${exhibit.label} of ${found.value.number}: ${input.title}`,
+      sha256Before: document.sha256,
+      sha256After: document.sha256,
     });
     await recordAudit(desk, stores, {
       actor: context.actor,
-      action: 'exhibit.made', subjectKind: 'exhibit', subjectId: id, caseId: input.caseId, summary: `Made ${exhibit.label} of ${document.label}: ${input.title}`, after: exhibit,
+      action: 'exhibit.made',
+      subjectKind: 'exhibit',
+      subjectId: id,
+      caseId: input.caseId,
+      summary: `Made ${exhibit.label} of ${document.label}: ${input.title}`,
+      after: exhibit,
     });
     return ok(exhibit);
   });

@@ -34,7 +34,13 @@ export const listFacts = async (
 /** A fact that a person read in a document: confirmed at once, by the one who made it. */
 export const makeFact = async (
   context: CallContext,
-  input: { readonly caseId: CaseId; readonly field: FactField; readonly kind?: string | undefined; readonly value: FactValue; readonly anchor: Anchor },
+  input: {
+    readonly caseId: CaseId;
+    readonly field: FactField;
+    readonly kind?: string | undefined;
+    readonly value: FactValue;
+    readonly anchor: Anchor;
+  },
 ): Promise<Result<CaseFact, ChangeFailure>> => {
   const { desk, actor } = context;
   const made = await desk.transaction(async (stores) => {
@@ -46,15 +52,31 @@ export const makeFact = async (
     const atMs = desk.now();
     await stores.facts.insertAll([
       {
-        id, caseId: input.caseId, field: input.field, ...(input.kind === undefined ? {} : { kind: input.kind }), value: input.value, state: 'confirmed', origin: 'person',
-        confidence: 1, anchor: anchor.value, madeBy: actor.userId, madeAtMs: atMs, decidedBy: actor.userId, decidedAtMs: atMs,
+        id,
+        caseId: input.caseId,
+        field: input.field,
+        ...(input.kind === undefined ? {} : { kind: input.kind }),
+        value: input.value,
+        state: 'confirmed',
+        origin: 'person',
+        confidence: 1,
+        anchor: anchor.value,
+        madeBy: actor.userId,
+        madeAtMs: atMs,
+        decidedBy: actor.userId,
+        decidedAtMs: atMs,
       },
     ]);
     await stores.cases.touch(input.caseId, atMs);
     const fact = await kept(stores.facts.get(id));
     await recordAudit(desk, stores, {
       actor: context.actor,
-      action: 'fact.made', subjectKind: 'fact', subjectId: id, caseId: input.caseId, summary: `Made ${fact.label} (${fact.field}): ${short(fact.value)}`, after: fact,
+      action: 'fact.made',
+      subjectKind: 'fact',
+      subjectId: id,
+      caseId: input.caseId,
+      summary: `Made ${fact.label} (${fact.field}): ${short(fact.value)}`,
+      after: fact,
     });
     return ok(fact);
   });
@@ -69,7 +91,10 @@ export const decideFacts = async (
 ): Promise<Result<{ facts: CaseFact[] }, ChangeFailure | Failure<'invalid-input'>>> => {
   const { desk, actor } = context;
   if (input.value !== undefined && input.factIds.length > 1) {
-    return fail({ kind: 'invalid-input', message: 'A corrected value belongs to one fact; several were chosen. Nothing was changed. Correct them one by one.' });
+    return fail({
+      kind: 'invalid-input',
+      message: 'A corrected value belongs to one fact; several were chosen. Nothing was changed. Correct them one by one.',
+    });
   }
   const decided = await desk.transaction(async (stores): Promise<Result<{ facts: CaseFact[] }, ChangeFailure>> => {
     const before: CaseFact[] = [];
@@ -87,20 +112,31 @@ export const decideFacts = async (
       const atMs = desk.now();
       const value = input.value ?? fact.value;
       const isDecided = input.state !== 'suggested';
-      await stores.facts.decide(fact.id, { state: input.state, value, decidedBy: isDecided ? actor.userId : null, decidedAtMs: isDecided ? atMs : null });
+      await stores.facts.decide(fact.id, {
+        state: input.state,
+        value,
+        decidedBy: isDecided ? actor.userId : null,
+        decidedAtMs: isDecided ? atMs : null,
+      });
       await stores.cases.touch(fact.caseId, atMs);
       const after = await kept(stores.facts.get(fact.id));
       const corrected = input.value === undefined ? '' : `, corrected from ${short(fact.value)}`;
       await recordAudit(desk, stores, {
-      actor: context.actor,
-        action: `fact.${input.state}`, subjectKind: 'fact', subjectId: fact.id, caseId: fact.caseId,
-        summary: `${VERB[input.state]} ${fact.label} (${fact.field}): ${short(value)}${corrected}`, before: fact, after,
+        actor: context.actor,
+        action: `fact.${input.state}`,
+        subjectKind: 'fact',
+        subjectId: fact.id,
+        caseId: fact.caseId,
+        summary: `${VERB[input.state]} ${fact.label} (${fact.field}): ${short(value)}${corrected}`,
+        before: fact,
+        after,
       });
       facts.push(after);
     }
     return ok({ facts });
   });
-  if (decided.ok) for (const caseId of new Set(decided.value.facts.map((fact) => fact.caseId))) desk.emit({ topics: ['facts', 'cases'], caseId });
+  if (decided.ok)
+    for (const caseId of new Set(decided.value.facts.map((fact) => fact.caseId))) desk.emit({ topics: ['facts', 'cases'], caseId });
   return decided;
 };
 

@@ -26,11 +26,26 @@ export const makeNote = async (
     const anchor = input.anchor === null ? ok(null) : await checkAnchor(stores, input.anchor, input.caseId);
     if (!anchor.ok) return anchor;
     const id = noteIdSchema.parse(desk.newId());
-    await stores.notes.insert({ id, caseId: input.caseId, text: input.text, anchor: anchor.value, madeBy: actor.userId, madeAtMs: desk.now() });
+    await stores.notes.insert({
+      id,
+      caseId: input.caseId,
+      text: input.text,
+      anchor: anchor.value,
+      madeBy: actor.userId,
+      madeAtMs: desk.now(),
+    });
     await stores.cases.touch(input.caseId, desk.now());
     const note = await stores.notes.get(id);
     if (!note) throw new Error('The note just written is not there.');
-    await recordAudit(desk, stores, { actor: context.actor, action: 'note.made', subjectKind: 'note', subjectId: id, caseId: input.caseId, summary: `Wrote note ${note.label}`, after: note });
+    await recordAudit(desk, stores, {
+      actor: context.actor,
+      action: 'note.made',
+      subjectKind: 'note',
+      subjectId: id,
+      caseId: input.caseId,
+      summary: `Wrote note ${note.label}`,
+      after: note,
+    });
     return ok(note);
   });
   if (made.ok) desk.emit({ topics: ['notes', 'cases'], caseId: input.caseId });
@@ -52,9 +67,14 @@ export const removeNote = async (
       await stores.notes.setRemoved(note.id, input.restore ? null : desk.now());
       await stores.cases.touch(note.caseId, desk.now());
       await recordAudit(desk, stores, {
-      actor: context.actor,
-        action: input.restore ? 'note.restored' : 'note.removed', subjectKind: 'note', subjectId: note.id, caseId: note.caseId,
-        summary: `${input.restore ? 'Restored' : 'Removed'} note ${note.label}`, before: note, after: { ...note, removed: !input.restore },
+        actor: context.actor,
+        action: input.restore ? 'note.restored' : 'note.removed',
+        subjectKind: 'note',
+        subjectId: note.id,
+        caseId: note.caseId,
+        summary: `${input.restore ? 'Restored' : 'Removed'} note ${note.label}`,
+        before: note,
+        after: { ...note, removed: !input.restore },
       });
     }
     return ok({ caseId: note.caseId });

@@ -43,12 +43,19 @@ type OpenFailure = Failure<'not-found' | 'document-in-case' | 'bad-anchor'>;
  * Opens a case on its documents, all of it or nothing: number, labels, facts, the items asked for, the summary, custody and audit. The person
  * who opens it holds it.
  */
-export const openCase = async (context: CallContext, opening: Opening): Promise<Result<{ caseId: CaseId; number: string }, OpenFailure>> => {
+export const openCase = async (
+  context: CallContext,
+  opening: Opening,
+): Promise<Result<{ caseId: CaseId; number: string }, OpenFailure>> => {
   const { desk, actor } = context;
   const opened = await desk.transaction(async (stores): Promise<Result<{ caseId: CaseId; number: string }, OpenFailure>> => {
     const documents = await documentsOf(stores, opening.documentIds);
     if (!documents.ok) return documents;
-    const facts = await checkFacts(stores, opening.facts, documents.value.map((document) => document.sha256));
+    const facts = await checkFacts(
+      stores,
+      opening.facts,
+      documents.value.map((document) => document.sha256),
+    );
     if (!facts.ok) return facts;
 
     const atMs = desk.now();
@@ -56,13 +63,31 @@ export const openCase = async (context: CallContext, opening: Opening): Promise<
     const number = await stores.cases.takeNumber(opening.kind, Number(dateInZone(atMs, opening.dueZone).slice(0, 4)));
     const { kind, requestType, title, severity, dueOn, dueZone } = opening;
     await stores.cases.insert({
-      id: caseId, number, kind, requestType, title, status: 'investigating', severity, holderUserId: actor.userId, dueOn, dueZone, openedBy: actor.userId, openedAtMs: atMs,
+      id: caseId,
+      number,
+      kind,
+      requestType,
+      title,
+      status: 'investigating',
+      severity,
+      holderUserId: actor.userId,
+      dueOn,
+      dueZone,
+      openedBy: actor.userId,
+      openedAtMs: atMs,
     });
     for (const [index, document] of documents.value.entries()) {
       const role = index === 0 ? 'request' : 'evidence';
       const { label } = await stores.caseDocuments.add({ caseId, documentId: document.id, role, addedBy: actor.userId, addedAtMs: atMs });
       await stores.custody.append({
-        documentId: document.id, caseId, atMs, actorId: actor.userId, action: 'added-to-case', reason: `Filed as ${label} of ${number}`, sha256Before: document.sha256, sha256After: document.sha256,
+        documentId: document.id,
+        caseId,
+        atMs,
+        actorId: actor.userId,
+        action: 'added-to-case',
+        reason: `Filed as ${label} of ${number}`,
+        sha256Before: document.sha256,
+        sha256After: document.sha256,
       });
     }
     await keepFacts(context, stores, caseId, facts.value, documents.value[0]?.id);
@@ -80,7 +105,17 @@ export const openCase = async (context: CallContext, opening: Opening): Promise<
       subjectId: caseId,
       caseId,
       summary: `Opened ${number} on ${documents.value.length === 1 ? '1 document' : `${documents.value.length} documents`}: ${title}`,
-      after: { number, kind, requestType, title, severity, dueOn, dueZone, documents: documents.value.map((document) => document.sha256), facts: facts.value },
+      after: {
+        number,
+        kind,
+        requestType,
+        title,
+        severity,
+        dueOn,
+        dueZone,
+        documents: documents.value.map((document) => document.sha256),
+        facts: facts.value,
+      },
     });
     return ok({ caseId, number });
   });
@@ -88,7 +123,10 @@ export const openCase = async (context: CallContext, opening: Opening): Promise<
   return opened;
 };
 
-const documentsOf = async (stores: Stores, documentIds: readonly DocumentId[]): Promise<Result<{ id: DocumentId; sha256: string }[], OpenFailure>> => {
+const documentsOf = async (
+  stores: Stores,
+  documentIds: readonly DocumentId[],
+): Promise<Result<{ id: DocumentId; sha256: string }[], OpenFailure>> => {
   const documents: { id: DocumentId; sha256: string }[] = [];
   for (const id of new Set(documentIds)) {
     const document = await stores.documents.byId(id);
@@ -98,16 +136,26 @@ const documentsOf = async (stores: Stores, documentIds: readonly DocumentId[]): 
   const [request] = documents;
   const inCase = request && (await stores.caseDocuments.requestOf(request.id));
   if (inCase !== undefined) {
-    return fail({ kind: 'document-in-case', message: `This document already opened the case ${inCase}. Nothing was saved. Continue there, or choose another document as the request.` });
+    return fail({
+      kind: 'document-in-case',
+      message: `This document already opened the case ${inCase}. Nothing was saved. Continue there, or choose another document as the request.`,
+    });
   }
   return ok(documents);
 };
 
-const checkFacts = async (stores: Stores, facts: readonly OpeningFact[], sha256s: readonly string[]): Promise<Result<OpeningFact[], OpenFailure>> => {
+const checkFacts = async (
+  stores: Stores,
+  facts: readonly OpeningFact[],
+  sha256s: readonly string[],
+): Promise<Result<OpeningFact[], OpenFailure>> => {
   const checked: OpeningFact[] = [];
   for (const fact of facts) {
     if (!sha256s.includes(fact.anchor.documentSha256)) {
-      return fail({ kind: 'bad-anchor', message: 'A fact quotes a document that is not part of the new case. Nothing was saved. Add that document, or leave the fact out.' });
+      return fail({
+        kind: 'bad-anchor',
+        message: 'A fact quotes a document that is not part of the new case. Nothing was saved. Add that document, or leave the fact out.',
+      });
     }
     const anchor = await checkAnchor(stores, fact.anchor);
     if (!anchor.ok) return anchor;
@@ -117,7 +165,13 @@ const checkFacts = async (stores: Stores, facts: readonly OpeningFact[], sha256s
 };
 
 /** Keeps the facts; one counts as the machine's only if the stored reading of the request really says it. */
-const keepFacts = async ({ desk, actor }: CallContext, stores: Stores, caseId: CaseId, facts: readonly OpeningFact[], requestId: DocumentId | undefined): Promise<void> => {
+const keepFacts = async (
+  { desk, actor }: CallContext,
+  stores: Stores,
+  caseId: CaseId,
+  facts: readonly OpeningFact[],
+  requestId: DocumentId | undefined,
+): Promise<void> => {
   const analysis = requestId && (await analysisOf(stores, requestId));
   const read = new Set((analysis?.facts ?? []).map(saying));
   const atMs = desk.now();

@@ -8,7 +8,7 @@ import type { CaseId, DocumentId, UserId } from '../../core/ids.ts';
 import type { Role } from '../../core/policy/permissions.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { JobRunner } from '../jobs/job-runner.ts';
-import type { CallContext } from './context.ts';
+import type { CallContext, OpenDesk } from './context.ts';
 import type { DeskSession } from './desk-session.ts';
 import type { Failure } from './failure.ts';
 import { importStream } from './import-stream.ts';
@@ -27,8 +27,19 @@ export interface SampleParts {
 
 /** The people and cases of the sample desk. */
 export interface OpenedSample {
-  readonly users: { readonly id: UserId; readonly name: string; readonly roles: readonly Role[]; readonly certificateFingerprint?: string | undefined }[];
-  readonly cases: { readonly id: CaseId; readonly number: string; readonly kind: CaseKind; readonly status: CaseStatus; readonly title: string }[];
+  readonly users: {
+    readonly id: UserId;
+    readonly name: string;
+    readonly roles: readonly Role[];
+    readonly certificateFingerprint?: string | undefined;
+  }[];
+  readonly cases: {
+    readonly id: CaseId;
+    readonly number: string;
+    readonly kind: CaseKind;
+    readonly status: CaseStatus;
+    readonly title: string;
+  }[];
 }
 
 /** The people who act while the sample is made; the exporter and the auditor come to it afterwards. */
@@ -39,11 +50,18 @@ export type SampleCast = Readonly<Record<(typeof ACTING)[number], CallContext>>;
  * Fills an empty desk with synthetic people, papers and cases, everything done through the same steps a person takes, each by the right
  * person with that person's own key. Everyone signs in with `passphrase`, which has to be that of the person who asks.
  */
-export const openSampleDesk = async (context: CallContext, passphrase: string, parts: SampleParts): Promise<Result<OpenedSample, Failure<'not-empty' | 'wrong-passphrase'>>> => {
+export const openSampleDesk = async (
+  context: CallContext,
+  passphrase: string,
+  parts: SampleParts,
+): Promise<Result<OpenedSample, Failure<'not-empty' | 'wrong-passphrase'>>> => {
   const { desk, actor } = context;
   const { documents } = await desk.stores.documents.counts();
   if (documents > 0 || (await desk.stores.caseList.byStatus()).length > 0) {
-    return fail({ kind: 'not-empty', message: 'This desk already holds documents or cases, so the sample was not added. Make a new desk in another folder for the sample.' });
+    return fail({
+      kind: 'not-empty',
+      message: 'This desk already holds documents or cases, so the sample was not added. Make a new desk in another folder for the sample.',
+    });
   }
   const own = await parts.session.contextFor(actor.userId, passphrase);
   if (!own.ok) return fail({ kind: 'wrong-passphrase', message: own.failure.message });
@@ -55,14 +73,23 @@ export const openSampleDesk = async (context: CallContext, passphrase: string, p
     const cast = Object.fromEntries(joined.map(([part, person]) => [part, person.context])) as unknown as SampleCast;
     const dates = sampleDates(desk.now());
     const cases: OpenedSample['cases'] = [];
-    for (const sample of sampleCases(dates)) {
-      const documentIds = await receive(cast.intake, sample.documents, parts);
+    const samples = sampleCases(dates);
+    // All arrive before the first is worked, so that they are read side by side.
+    const arrived: DocumentId[][] = [];
+    for (const { documents: papers } of samples) arrived.push(await receive(cast.intake, papers, parts));
+    await receive(cast.intake, sampleIntake(dates), parts);
+    for (const [index, sample] of samples.entries()) {
+      const documentIds = arrived[index] ?? [];
+      await untilRead(desk, documentIds, parts);
       const worked = await workSampleCase(cast, sample, documentIds, parts.tools);
       cases.push({ id: worked.id, number: worked.number, kind: worked.kind, status: worked.status, title: worked.title });
     }
-    await receive(cast.intake, sampleIntake(dates), parts);
     await recordAudit(desk, desk.stores, {
-      actor, action: 'desk.sample-opened', subjectKind: 'desk', subjectId: desk.deskId, summary: `${actor.name} opened the sample desk: ${cases.length} synthetic cases and ${SAMPLE_PEOPLE.length} synthetic people.`,
+      actor,
+      action: 'desk.sample-opened',
+      subjectKind: 'desk',
+      subjectId: desk.deskId,
+      summary: `${actor.name} opened the sample desk: ${cases.length} synthetic cases and ${SAMPLE_PEOPLE.length} synthetic people.`,
     });
     desk.emit({ topics: ['desk', 'cases', 'documents', 'reviews', 'session'] });
     return ok({ users: [...(await parts.session.people())], cases });
@@ -89,21 +116,29 @@ const join = async (userId: UserId, passphrase: string, { session }: SampleParts
   return person.value;
 };
 
-/** Imports documents and waits until each is read. */
-const receive = async (context: CallContext, documents: readonly SampleDocument[], { drawPaper, runner }: SampleParts): Promise<DocumentId[]> => {
+/** Imports documents; reading them goes on in the background. */
+const receive = async (
+  context: CallContext,
+  documents: readonly SampleDocument[],
+  { drawPaper, runner }: SampleParts,
+): Promise<DocumentId[]> => {
   const ids: DocumentId[] = [];
   for (const { name, content } of documents) {
     const bytes = content.kind === 'paper' ? await drawPaper(content.paper) : new TextEncoder().encode(content.text);
     const outcome = await importStream(context, { name, stream: once(bytes) });
-    if (outcome.documentId === undefined) throw new Error(`The sample document “${name}” could not be imported: ${outcome.reason ?? outcome.status}`);
+    if (outcome.documentId === undefined)
+      throw new Error(`The sample document “${name}” could not be imported: ${outcome.reason ?? outcome.status}`);
     runner.wake();
     ids.push(outcome.documentId);
   }
-  for (const id of ids) {
-    const job = await context.desk.stores.jobs.bySubject('read-document', id);
+  return ids;
+};
+
+const untilRead = async ({ stores }: OpenDesk, documentIds: readonly DocumentId[], { runner }: SampleParts): Promise<void> => {
+  for (const id of documentIds) {
+    const job = await stores.jobs.bySubject('read-document', id);
     if (job) await runner.settled(job.id);
   }
-  return ids;
 };
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {

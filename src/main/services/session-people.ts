@@ -70,19 +70,36 @@ export interface PersonBeside {
  * Lets a second person act at a desk that is already open, with their own passphrase and their own signing key, beside the one signed in.
  * No call of the window reaches this: it is for work that several people do in one go, such as the sample desk.
  */
-export const contextOfPerson = async (options: UnlockOptions, signedIn: SignedIn, userId: UserId, passphrase: string): Promise<Result<PersonBeside, UnlockFailure & { readonly kind: 'wrong-passphrase' | 'slow-down' }>> => {
+export const contextOfPerson = async (
+  options: UnlockOptions,
+  signedIn: SignedIn,
+  userId: UserId,
+  passphrase: string,
+): Promise<Result<PersonBeside, UnlockFailure & { readonly kind: 'wrong-passphrase' | 'slow-down' }>> => {
   const { parts, attempts, now } = options;
   const { desk, actor } = signedIn.context;
   const waitMs = await attempts.waitMs(now());
-  if (waitMs > 0) return fail({ kind: 'slow-down', message: `There were several wrong tries. Wait ${Math.ceil(waitMs / 1000)} seconds and try again; nothing was changed.`, retryAfterMs: waitMs });
+  if (waitMs > 0)
+    return fail({
+      kind: 'slow-down',
+      message: `There were several wrong tries. Wait ${Math.ceil(waitMs / 1000)} seconds and try again; nothing was changed.`,
+      retryAfterMs: waitMs,
+    });
   await attempts.begin({ atMs: now(), userId, by: 'passphrase' });
   const keys = await parts.keyring.openSlot(signedIn.keyring, userId, passphrase);
   const user = keys && (await desk.stores.users.byId(userId));
-  if (!keys || !user) return fail({ kind: 'wrong-passphrase', message: 'Person and passphrase do not fit together. Nothing was changed; try again.' });
+  if (!keys || !user)
+    return fail({ kind: 'wrong-passphrase', message: 'Person and passphrase do not fit together. Nothing was changed; try again.' });
   parts.keyring.zero(keys.vaultKey, keys.rootKey);
   await attempts.succeed();
   const { context } = signedInAs(signedIn.vault, signedIn.lock, signedIn.keyring, user, keys);
-  await recordAudit(desk, desk.stores, { actor: context.actor, action: 'user.joined', subjectKind: 'user', subjectId: user.id, summary: `${user.name} signed in beside ${actor.name}.` });
+  await recordAudit(desk, desk.stores, {
+    actor: context.actor,
+    action: 'user.joined',
+    subjectKind: 'user',
+    subjectId: user.id,
+    summary: `${user.name} signed in beside ${actor.name}.`,
+  });
   return ok({ context, release: () => parts.keyring.zero(keys.signingKey) });
 };
 

@@ -28,7 +28,10 @@ export interface OpeningSuggestion {
 }
 
 /** Proposes a case for a document from its stored reading; says so while the reading isn't complete, and proposes what is there. */
-export const suggestOpening = async ({ desk }: CallContext, documentId: DocumentId): Promise<Result<OpeningSuggestion, Failure<'not-found'>>> => {
+export const suggestOpening = async (
+  { desk }: CallContext,
+  documentId: DocumentId,
+): Promise<Result<OpeningSuggestion, Failure<'not-found'>>> => {
   const { stores } = desk;
   const document = await stores.documents.byId(documentId);
   if (!document) return fail(notFound('document'));

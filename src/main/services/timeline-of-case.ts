@@ -10,7 +10,10 @@ import type { Failure } from './failure.ts';
 import { recordAudit } from './record-audit.ts';
 
 /** The timeline of a case in the order of time. */
-export const listTimeline = async ({ desk }: CallContext, caseId: CaseId): Promise<Result<{ entries: CaseTimelineEntry[] }, Failure<'not-found'>>> => {
+export const listTimeline = async (
+  { desk }: CallContext,
+  caseId: CaseId,
+): Promise<Result<{ entries: CaseTimelineEntry[] }, Failure<'not-found'>>> => {
   const found = await findCase(desk.stores, caseId);
   return found.ok ? ok({ entries: await desk.stores.timeline.list(caseId) }) : found;
 };
@@ -18,7 +21,13 @@ export const listTimeline = async ({ desk }: CallContext, caseId: CaseId): Promi
 /** Puts something that happened on the timeline, with the places that say so. */
 export const makeTimelineEntry = async (
   context: CallContext,
-  input: { readonly caseId: CaseId; readonly title: string; readonly who: string; readonly time: TimelineTime; readonly anchors: readonly Anchor[] },
+  input: {
+    readonly caseId: CaseId;
+    readonly title: string;
+    readonly who: string;
+    readonly time: TimelineTime;
+    readonly anchors: readonly Anchor[];
+  },
 ): Promise<Result<CaseTimelineEntry, Failure<'not-found' | 'case-closed' | 'bad-anchor'>>> => {
   const { desk, actor } = context;
   const made = await desk.transaction(async (stores) => {
@@ -32,7 +41,15 @@ export const makeTimelineEntry = async (
     await stores.cases.touch(caseId, desk.now());
     const entry = await stores.timeline.get(id);
     if (!entry) throw new Error('The timeline entry just written is not there.');
-    await recordAudit(desk, stores, { actor: context.actor, action: 'timeline.made', subjectKind: 'timeline-entry', subjectId: id, caseId, summary: `Put ${entry.label} on the timeline: ${title}`, after: entry });
+    await recordAudit(desk, stores, {
+      actor: context.actor,
+      action: 'timeline.made',
+      subjectKind: 'timeline-entry',
+      subjectId: id,
+      caseId,
+      summary: `Put ${entry.label} on the timeline: ${title}`,
+      after: entry,
+    });
     return ok(entry);
   });
   if (made.ok) desk.emit({ topics: ['timeline', 'cases'], caseId: input.caseId });
@@ -54,9 +71,14 @@ export const removeTimelineEntry = async (
       await stores.timeline.setRemoved(entry.id, input.restore ? null : desk.now());
       await stores.cases.touch(entry.caseId, desk.now());
       await recordAudit(desk, stores, {
-      actor: context.actor,
-        action: input.restore ? 'timeline.restored' : 'timeline.removed', subjectKind: 'timeline-entry', subjectId: entry.id, caseId: entry.caseId,
-        summary: `${input.restore ? 'Put back' : 'Took off'} ${entry.label}: ${entry.title}`, before: entry, after: { ...entry, removed: !input.restore },
+        actor: context.actor,
+        action: input.restore ? 'timeline.restored' : 'timeline.removed',
+        subjectKind: 'timeline-entry',
+        subjectId: entry.id,
+        caseId: entry.caseId,
+        summary: `${input.restore ? 'Put back' : 'Took off'} ${entry.label}: ${entry.title}`,
+        before: entry,
+        after: { ...entry, removed: !input.restore },
       });
     }
     return ok({ caseId: entry.caseId });

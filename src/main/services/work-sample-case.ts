@@ -27,7 +27,12 @@ import { suggestOpening } from './suggest-opening.ts';
 import { makeTimelineEntry } from './timeline-of-case.ts';
 
 /** Works one synthetic case as its people would: the intake opens it, the investigator works it, the supervisor decides. Answers it as it stands then. */
-export const workSampleCase = async (cast: SampleCast, sample: SampleCase, documentIds: readonly DocumentId[], tools: ResponseTools): Promise<LegalCase> => {
+export const workSampleCase = async (
+  cast: SampleCast,
+  sample: SampleCase,
+  documentIds: readonly DocumentId[],
+  tools: ResponseTools,
+): Promise<LegalCase> => {
   const { intake, investigator } = cast;
   const spot = (context: CallContext, quote: SampleQuote) => findSpot(context, documentIds, quote);
   const caseId = await openSample(intake, sample, documentIds, spot);
@@ -50,7 +55,14 @@ export const workSampleCase = async (cast: SampleCast, sample: SampleCase, docum
   for (const { title, document, quote } of sample.exhibits) {
     const documentId = documentIds[document];
     if (documentId === undefined) throw new Error(`The sample case has no document ${document}.`);
-    done(await makeExhibit(investigator, { caseId, documentId, title, anchor: quote === undefined ? null : await spot(investigator, { quote, document }) }));
+    done(
+      await makeExhibit(investigator, {
+        caseId,
+        documentId,
+        title,
+        anchor: quote === undefined ? null : await spot(investigator, { quote, document }),
+      }),
+    );
   }
   const items = await investigator.desk.stores.items.list(caseId);
   for (const [index, answer] of sample.answers.entries()) {
@@ -67,19 +79,42 @@ export const workSampleCase = async (cast: SampleCast, sample: SampleCase, docum
 type Spot = (quote: SampleQuote) => Promise<Anchor>;
 
 /** Opens the case on what the desk suggests, with the items as the paper lists them; nothing is confirmed yet. */
-const openSample = async (intake: CallContext, sample: SampleCase, documentIds: readonly DocumentId[], spot: (context: CallContext, quote: SampleQuote) => Promise<Anchor>): Promise<CaseId> => {
+const openSample = async (
+  intake: CallContext,
+  sample: SampleCase,
+  documentIds: readonly DocumentId[],
+  spot: (context: CallContext, quote: SampleQuote) => Promise<Anchor>,
+): Promise<CaseId> => {
   const [requestId] = documentIds;
   if (requestId === undefined) throw new Error('A sample case has a request.');
   const suggestion = done(await suggestOpening(intake, requestId));
-  const listed = await Promise.all(sample.facts.filter((fact) => fact.field === 'requested-item').map(async (fact) => ({ fact, anchor: await spot(intake, fact) })));
-  const isListed = (anchor: Anchor): boolean => listed.some((item) => samePlace(item.anchor, anchor));
-  const facts: OpeningFact[] = suggestion.facts.map((fact) => ({ ...fact, origin: 'machine', state: fact.field === 'requested-item' && listed.length > 0 && !isListed(fact.anchor) ? 'rejected' : 'suggested' }));
+  const listed = await Promise.all(
+    sample.facts.filter((fact) => fact.field === 'requested-item').map(async (fact) => ({ fact, anchor: await spot(intake, fact) })),
+  );
+  const suggestedItems = suggestion.facts.filter((fact) => fact.field === 'requested-item');
+  // One suggestion for each item of the paper; what else looks like an item is none.
+  const items = new Set(listed.map((item) => suggestedItems.find((fact) => samePlace(fact.anchor, item.anchor))));
+  const isNoItem = (fact: SuggestedFact): boolean => fact.field === 'requested-item' && listed.length > 0 && !items.has(fact);
+  const facts: OpeningFact[] = suggestion.facts.map((fact) => ({
+    ...fact,
+    origin: 'machine',
+    state: isNoItem(fact) ? 'rejected' : 'suggested',
+  }));
   for (const { fact, anchor } of listed) {
-    if (suggestion.facts.some((one) => one.field === 'requested-item' && samePlace(one.anchor, anchor))) continue;
+    if (suggestedItems.some((one) => samePlace(one.anchor, anchor))) continue;
     facts.push({ field: fact.field, value: fact.value, confidence: 1, anchor, state: 'suggested', origin: 'person' });
   }
   const { kind, requestType, title, severity, dueOn, dueZone } = sample;
-  const opened = await openCase(intake, { documentIds, kind, requestType, title, severity, dueOn, dueZone, facts: facts.sort((a, b) => a.anchor.pageNo - b.anchor.pageNo || a.anchor.start - b.anchor.start) });
+  const opened = await openCase(intake, {
+    documentIds,
+    kind,
+    requestType,
+    title,
+    severity,
+    dueOn,
+    dueZone,
+    facts: facts.sort((a, b) => a.anchor.pageNo - b.anchor.pageNo || a.anchor.start - b.anchor.start),
+  });
   return done(opened).caseId;
 };
 
@@ -98,12 +133,16 @@ const settleFacts = async (context: CallContext, sample: SampleCase, caseId: Cas
   }
   if (sample.otherSuggestions === 'wait') return;
   const waiting = (await context.desk.stores.facts.list(caseId)).filter((fact) => fact.state === 'suggested');
-  if (waiting.length > 0) done(await decideFacts(context, { factIds: waiting.map((fact) => factIdSchema.parse(fact.id)), state: 'rejected' }));
+  if (waiting.length > 0)
+    done(await decideFacts(context, { factIds: waiting.map((fact) => factIdSchema.parse(fact.id)), state: 'rejected' }));
 };
 
 const bestSuggestion = (facts: readonly CaseFact[], known: SampleFact, anchor: Anchor): CaseFact | undefined => {
   const waiting = facts.filter((fact) => fact.field === known.field && fact.state === 'suggested');
-  return waiting.find((fact) => canonicalJson(fact.value) === canonicalJson(known.value)) ?? waiting.find((fact) => samePlace(fact.anchor, anchor));
+  return (
+    waiting.find((fact) => canonicalJson(fact.value) === canonicalJson(known.value)) ??
+    waiting.find((fact) => samePlace(fact.anchor, anchor))
+  );
 };
 
 /** Whether two anchors quote mostly the same words. */
@@ -114,7 +153,13 @@ const samePlace = (a: Pick<SuggestedFact['anchor'], 'documentSha256' | 'pageNo' 
 };
 
 /** Drafts, submits, and, where the sample says so, is returned once, revised, submitted again and signed off by the supervisor. */
-const respond = async (cast: SampleCast, caseId: CaseId, response: NonNullable<SampleCase['response']>, spot: Spot, tools: ResponseTools): Promise<void> => {
+const respond = async (
+  cast: SampleCast,
+  caseId: CaseId,
+  response: NonNullable<SampleCase['response']>,
+  spot: Spot,
+  tools: ResponseTools,
+): Promise<void> => {
   const { investigator, supervisor } = cast;
   let version = done(await draftResponse(investigator, { caseId, templateId: response.templateId }, tools));
   if (response.outcome === 'drafted') return;
@@ -126,25 +171,42 @@ const respond = async (cast: SampleCast, caseId: CaseId, response: NonNullable<S
     version = done(await saveResponse(investigator, { caseId, baseVersionNo: version.versionNo, blocks }));
     submitted = done(await submitResponse(investigator, { caseId, versionNo: version.versionNo, note: '' }, tools));
   }
-  if (response.outcome === 'approved') done(await approveResponse(supervisor, { submissionId: submitted.submissionId, comment: '' }, tools));
+  if (response.outcome === 'approved')
+    done(await approveResponse(supervisor, { submissionId: submitted.submissionId, comment: '' }, tools));
 };
 
 /** Adds a sentence of the author's own, with its source, at the end of the paragraph before the table of items. */
-const withSentence = (blocks: readonly ResponseBlock[], added: { readonly id: string; readonly text: string; readonly anchor: Anchor }): ResponseBlock[] => {
-  const before = blocks.findLastIndex((block, index) => block.kind === 'paragraph' && blocks.slice(index).some((later) => later.kind === 'table'));
+const withSentence = (
+  blocks: readonly ResponseBlock[],
+  added: { readonly id: string; readonly text: string; readonly anchor: Anchor },
+): ResponseBlock[] => {
+  const before = blocks.findLastIndex(
+    (block, index) => block.kind === 'paragraph' && blocks.slice(index).some((later) => later.kind === 'table'),
+  );
   return blocks.map((block, index) =>
     index === before && block.kind === 'paragraph'
-      ? { ...block, sentences: [...block.sentences, { id: added.id, text: added.text, origin: 'person' as const, factIds: [], anchors: [added.anchor] }] }
+      ? {
+          ...block,
+          sentences: [
+            ...block.sentences,
+            { id: added.id, text: added.text, origin: 'person' as const, factIds: [], anchors: [added.anchor] },
+          ],
+        }
       : block,
   );
 };
 
 /** Selects words in a document as a person would in the viewer. */
-const findSpot = async (context: CallContext, documentIds: readonly DocumentId[], { quote, document = 0 }: SampleQuote): Promise<Anchor> => {
+const findSpot = async (
+  context: CallContext,
+  documentIds: readonly DocumentId[],
+  { quote, document = 0 }: SampleQuote,
+): Promise<Anchor> => {
   const documentId = documentIds[document];
   const read = documentId && (await context.desk.stores.documents.byId(documentId));
-  for (let pageNo = 1; documentId && read && pageNo <= read.pagesRead; pageNo += 1) {
-    const anchor = await anchorSelection(context, { documentId, pageNo, quote, boxes: [] });
+  const pages = read?.pagesRead ?? 0;
+  for (let pageNo = 1; pageNo <= pages; pageNo += 1) {
+    const anchor = await anchorSelection(context, { documentId: documentId as DocumentId, pageNo, quote, boxes: [] });
     if (anchor.ok) return anchor.value;
   }
   throw new Error(`“${quote}” does not stand in the sample document “${read?.name ?? document}”.`);

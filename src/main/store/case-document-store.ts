@@ -23,8 +23,19 @@ export interface CaseDocument {
 /** Which documents are filed in which case, and as what. */
 export const createCaseDocumentStore = (db: Db) => ({
   /** Files a document in a case under the next free label; answers the label. A document already filed there keeps its label. */
-  async add(entry: { caseId: CaseId; documentId: DocumentId; role: DocumentRole; addedBy: UserId; addedAtMs: number }): Promise<{ label: string; added: boolean }> {
-    const filed = await db.selectFrom('case_document').select('label_no').where('case_id', '=', entry.caseId).where('document_id', '=', entry.documentId).executeTakeFirst();
+  async add(entry: {
+    caseId: CaseId;
+    documentId: DocumentId;
+    role: DocumentRole;
+    addedBy: UserId;
+    addedAtMs: number;
+  }): Promise<{ label: string; added: boolean }> {
+    const filed = await db
+      .selectFrom('case_document')
+      .select('label_no')
+      .where('case_id', '=', entry.caseId)
+      .where('document_id', '=', entry.documentId)
+      .executeTakeFirst();
     if (filed) return { label: `D${filed.label_no}`, added: false };
     const { last } = await db
       .selectFrom('case_document')
@@ -34,7 +45,14 @@ export const createCaseDocumentStore = (db: Db) => ({
     const labelNo = (last ?? 0) + 1;
     await db
       .insertInto('case_document')
-      .values({ case_id: entry.caseId, document_id: entry.documentId, label_no: labelNo, role: entry.role, added_by: entry.addedBy, added_at_ms: entry.addedAtMs })
+      .values({
+        case_id: entry.caseId,
+        document_id: entry.documentId,
+        label_no: labelNo,
+        role: entry.role,
+        added_by: entry.addedBy,
+        added_at_ms: entry.addedAtMs,
+      })
       .execute();
     return { label: `D${labelNo}`, added: true };
   },
@@ -45,7 +63,17 @@ export const createCaseDocumentStore = (db: Db) => ({
       .selectFrom('case_document as c')
       .innerJoin('document as d', 'd.id', 'c.document_id')
       .innerJoin('user as u', 'u.id', 'c.added_by')
-      .select(['c.document_id', 'c.label_no', 'c.role', 'c.added_by', 'u.name as added_by_name', 'c.added_at_ms', 'd.sha256', 'd.name', 'd.state'])
+      .select([
+        'c.document_id',
+        'c.label_no',
+        'c.role',
+        'c.added_by',
+        'u.name as added_by_name',
+        'c.added_at_ms',
+        'd.sha256',
+        'd.name',
+        'd.state',
+      ])
       .where('c.case_id', '=', caseId)
       .orderBy('c.label_no')
       .execute();
@@ -72,7 +100,9 @@ export const createCaseDocumentStore = (db: Db) => ({
       .select(['d.sha256', 'c.document_id', 'c.label_no'])
       .where('c.case_id', '=', caseId)
       .execute();
-    return new Map(rows.map((row) => [row.sha256, { documentId: documentIdSchema.parse(row.document_id), documentLabel: `D${row.label_no}` }]));
+    return new Map(
+      rows.map((row) => [row.sha256, { documentId: documentIdSchema.parse(row.document_id), documentLabel: `D${row.label_no}` }]),
+    );
   },
 
   /** The number of the case that a document already opened as its request, if any. */

@@ -23,22 +23,36 @@ export interface CaseListQuery {
 type CaseExpressions = ExpressionBuilder<Tables & { c: Tables['legal_case'] }, 'c'>;
 
 const rank = (column: 'status' | 'severity', values: readonly string[]) =>
-  sql<number>`CASE ${sql.ref(`c.${column}`)} ${sql.join(values.map((value, index) => sql`WHEN ${sql.lit(value)} THEN ${sql.lit(index)}`), sql` `)} END`;
+  sql<number>`CASE ${sql.ref(`c.${column}`)} ${sql.join(
+    values.map((value, index) => sql`WHEN ${sql.lit(value)} THEN ${sql.lit(index)}`),
+    sql` `,
+  )} END`;
 
 /** Pages of the case list, the sizes of its views and its horizon, all from SQL. */
 export const createCaseList = (db: Db) => ({
   /** One page of cases and how many match in all. Cases without a deadline come last, whichever way the list is sorted. */
   async page(query: CaseListQuery): Promise<{ total: number; rows: LegalCase[] }> {
     // Two steps, so that sorting carries ids only and the names are looked up for one page, not for every match.
-    const matching = (status: RawBuilder<string>) => db.selectFrom('legal_case as c').where((eb) => eb.and(conditionsOf(query, eb, status)));
-    const { n } = await matching(sql.ref('c.status')).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
+    const matching = (status: RawBuilder<string>) =>
+      db.selectFrom('legal_case as c').where((eb) => eb.and(conditionsOf(query, eb, status)));
+    const { n } = await matching(sql.ref('c.status'))
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
     const direction = query.descending ? 'desc' : 'asc';
     // Most cases of a desk can be open: the plus keeps SQLite from walking the index of statuses instead of the one of deadlines.
     let ids = matching(query.view === 'open' ? sql`+c.status` : sql.ref('c.status')).select('c.id');
     if (query.sort === 'deadline') ids = ids.orderBy(sql`c.due_on IS NULL`).orderBy('c.due_on', direction);
     if (query.sort === 'title') ids = ids.orderBy(sql`c.title COLLATE NOCASE`, direction);
-    if (query.sort === 'status') ids = ids.orderBy(rank('status', CASE_STATUSES), direction).orderBy(sql`c.due_on IS NULL`).orderBy('c.due_on');
-    if (query.sort === 'severity') ids = ids.orderBy(rank('severity', SEVERITIES), direction).orderBy(sql`c.due_on IS NULL`).orderBy('c.due_on');
+    if (query.sort === 'status')
+      ids = ids
+        .orderBy(rank('status', CASE_STATUSES), direction)
+        .orderBy(sql`c.due_on IS NULL`)
+        .orderBy('c.due_on');
+    if (query.sort === 'severity')
+      ids = ids
+        .orderBy(rank('severity', SEVERITIES), direction)
+        .orderBy(sql`c.due_on IS NULL`)
+        .orderBy('c.due_on');
     if (query.sort === 'changed') ids = ids.orderBy('c.changed_at_ms', direction);
     const page = await ids
       .orderBy('c.number', query.sort === 'number' ? direction : 'asc')
@@ -47,7 +61,11 @@ export const createCaseList = (db: Db) => ({
       .execute();
     if (page.length === 0) return { total: n, rows: [] };
     const rows = await selectCases(db)
-      .where('c.id', 'in', page.map((row) => row.id))
+      .where(
+        'c.id',
+        'in',
+        page.map((row) => row.id),
+      )
       .execute();
     const byId = new Map(rows.map((row) => [row.id, caseFromRow(row)]));
     return { total: n, rows: page.flatMap((row) => byId.get(row.id) ?? []) };
@@ -56,7 +74,8 @@ export const createCaseList = (db: Db) => ({
   /** How many cases each view holds for a person. */
   async viewSizes(userId: UserId): Promise<{ mine: number; open: number; review: number; toSeal: number; all: number }> {
     const byStatus = await this.byStatus();
-    const of = (...statuses: readonly CaseStatus[]): number => byStatus.filter((row) => statuses.includes(row.status)).reduce((sum, row) => sum + row.count, 0);
+    const of = (...statuses: readonly CaseStatus[]): number =>
+      byStatus.filter((row) => statuses.includes(row.status)).reduce((sum, row) => sum + row.count, 0);
     const { n } = await db
       .selectFrom('legal_case')
       .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -68,7 +87,11 @@ export const createCaseList = (db: Db) => ({
 
   /** How many cases stand in each status; statuses without a case are left out. */
   async byStatus(): Promise<{ status: CaseStatus; count: number }[]> {
-    const rows = await db.selectFrom('legal_case').select(['status', (eb) => eb.fn.countAll<number>().as('n')]).groupBy('status').execute();
+    const rows = await db
+      .selectFrom('legal_case')
+      .select(['status', (eb) => eb.fn.countAll<number>().as('n')])
+      .groupBy('status')
+      .execute();
     return CASE_STATUSES.flatMap((status) => rows.filter((row) => row.status === status).map((row) => ({ status, count: row.n })));
   },
 

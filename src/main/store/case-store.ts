@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { caseKindSchema, caseStatusSchema, severitySchema, CASE_NUMBER_PREFIX, formatCaseNumber, type CaseKind, type CaseStatus, type Severity } from '../../core/cases/case.ts';
+import {
+  caseKindSchema,
+  caseStatusSchema,
+  severitySchema,
+  CASE_NUMBER_PREFIX,
+  formatCaseNumber,
+  type CaseKind,
+  type CaseStatus,
+  type Severity,
+} from '../../core/cases/case.ts';
 import type { CaseCounts, LegalCase } from '../../core/cases/legal-case.ts';
 import { type SummarySentence } from '../../core/facts/fact.ts';
 import { caseIdSchema, packetIdSchema, userIdSchema, type CaseId, type PacketId, type UserId } from '../../core/ids.ts';
@@ -26,13 +35,17 @@ export const createCaseStore = (db: Db) => ({
     const { last_number } = await db
       .insertInto('case_number_counter')
       .values({ prefix: CASE_NUMBER_PREFIX[kind], year, last_number: 1 })
-      .onConflict((conflict) => conflict.columns(['prefix', 'year']).doUpdateSet((eb) => ({ last_number: eb('case_number_counter.last_number', '+', 1) })))
+      .onConflict((conflict) =>
+        conflict.columns(['prefix', 'year']).doUpdateSet((eb) => ({ last_number: eb('case_number_counter.last_number', '+', 1) })),
+      )
       .returning('last_number')
       .executeTakeFirstOrThrow();
     return formatCaseNumber(kind, year, last_number);
   },
 
-  async insert(entry: Omit<LegalCase, 'holder' | 'openedByName' | 'revision' | 'changedAtMs'> & { readonly holderUserId: UserId }): Promise<void> {
+  async insert(
+    entry: Omit<LegalCase, 'holder' | 'openedByName' | 'revision' | 'changedAtMs'> & { readonly holderUserId: UserId },
+  ): Promise<void> {
     await db
       .insertInto('legal_case')
       .values({
@@ -96,7 +109,10 @@ export const createCaseStore = (db: Db) => ({
 
   async counts(caseId: CaseId): Promise<CaseCounts> {
     const count = (table: 'case_document' | 'fact' | 'note' | 'timeline_entry' | 'exhibit' | 'decision') =>
-      db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('n')).where('case_id', '=', caseId);
+      db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .where('case_id', '=', caseId);
     const row = await db
       .selectNoFrom((eb) => [
         count('case_document').as('documents'),
@@ -106,7 +122,11 @@ export const createCaseStore = (db: Db) => ({
         count('timeline_entry').where('removed_at_ms', 'is', null).as('timeline'),
         count('exhibit').as('exhibits'),
         count('decision').as('decisions'),
-        eb.selectFrom('response_version').select((v) => v.fn.max<number | null>('version_no').as('n')).where('case_id', '=', caseId).as('responseVersion'),
+        eb
+          .selectFrom('response_version')
+          .select((v) => v.fn.max<number | null>('version_no').as('n'))
+          .where('case_id', '=', caseId)
+          .as('responseVersion'),
         eb
           .selectFrom('submission as s')
           .innerJoin('response_version as v', 'v.id', 's.response_version_id')
@@ -130,9 +150,21 @@ export const createCaseStore = (db: Db) => ({
 
   /** Whether a person wrote a version of the response of a case, or submitted it. */
   async isAuthor(caseId: CaseId, userId: UserId): Promise<boolean> {
-    const wrote = await db.selectFrom('response_version').select('id').where('case_id', '=', caseId).where('written_by', '=', userId).limit(1).executeTakeFirst();
+    const wrote = await db
+      .selectFrom('response_version')
+      .select('id')
+      .where('case_id', '=', caseId)
+      .where('written_by', '=', userId)
+      .limit(1)
+      .executeTakeFirst();
     if (wrote) return true;
-    const submitted = await db.selectFrom('submission').select('id').where('case_id', '=', caseId).where('submitted_by', '=', userId).limit(1).executeTakeFirst();
+    const submitted = await db
+      .selectFrom('submission')
+      .select('id')
+      .where('case_id', '=', caseId)
+      .where('submitted_by', '=', userId)
+      .limit(1)
+      .executeTakeFirst();
     return submitted !== undefined;
   },
 
@@ -150,12 +182,22 @@ export const createCaseStore = (db: Db) => ({
 
   async replaceSummary(caseId: CaseId, sentences: readonly SummarySentence[]): Promise<void> {
     await db.deleteFrom('summary_sentence').where('case_id', '=', caseId).execute();
-    const rows = sentences.map((sentence, index) => ({ case_id: caseId, position: index + 1, text: sentence.text, anchors_json: JSON.stringify(sentence.anchors) }));
+    const rows = sentences.map((sentence, index) => ({
+      case_id: caseId,
+      position: index + 1,
+      text: sentence.text,
+      anchors_json: JSON.stringify(sentence.anchors),
+    }));
     if (rows.length > 0) await db.insertInto('summary_sentence').values(rows).execute();
   },
 
   async summary(caseId: CaseId): Promise<SummarySentence[]> {
-    const rows = await db.selectFrom('summary_sentence').select(['text', 'anchors_json']).where('case_id', '=', caseId).orderBy('position').execute();
+    const rows = await db
+      .selectFrom('summary_sentence')
+      .select(['text', 'anchors_json'])
+      .where('case_id', '=', caseId)
+      .orderBy('position')
+      .execute();
     return rows.map((row) => ({ text: row.text, anchors: anchorsFromJson(row.anchors_json) }));
   },
 });
@@ -167,13 +209,35 @@ export const selectCases = (db: Db) =>
     .innerJoin('user as h', 'h.id', 'c.holder_user_id')
     .innerJoin('user as o', 'o.id', 'c.opened_by')
     .select([
-      'c.id', 'c.number', 'c.kind', 'c.request_type', 'c.title', 'c.status', 'c.severity', 'c.holder_user_id', 'h.name as holder_name', 'c.due_on',
-      'c.due_zone', 'c.revision', 'c.opened_by', 'o.name as opened_by_name', 'c.opened_at_ms', 'c.changed_at_ms',
+      'c.id',
+      'c.number',
+      'c.kind',
+      'c.request_type',
+      'c.title',
+      'c.status',
+      'c.severity',
+      'c.holder_user_id',
+      'h.name as holder_name',
+      'c.due_on',
+      'c.due_zone',
+      'c.revision',
+      'c.opened_by',
+      'o.name as opened_by_name',
+      'c.opened_at_ms',
+      'c.changed_at_ms',
     ]);
 
 type CaseRow = Awaited<ReturnType<ReturnType<typeof selectCases>['executeTakeFirstOrThrow']>>;
 
-const caseRowSchema = z.object({ id: caseIdSchema, kind: caseKindSchema, status: caseStatusSchema, severity: severitySchema, request_type: requestTypeSchema, holder_user_id: userIdSchema, opened_by: userIdSchema });
+const caseRowSchema = z.object({
+  id: caseIdSchema,
+  kind: caseKindSchema,
+  status: caseStatusSchema,
+  severity: severitySchema,
+  request_type: requestTypeSchema,
+  holder_user_id: userIdSchema,
+  opened_by: userIdSchema,
+});
 
 /** A row of `selectCases` as a case. */
 export const caseFromRow = (row: CaseRow): LegalCase => {

@@ -8,7 +8,14 @@ const actionSchema = z.enum(CUSTODY_ACTIONS);
 /** What happened to each document; it only grows. */
 export const createCustodyStore = (db: Db) => ({
   async append(event: {
-    documentId: DocumentId; caseId: CaseId | null; atMs: number; actorId: UserId; action: CustodyAction; reason: string; sha256Before: string | null; sha256After: string;
+    documentId: DocumentId;
+    caseId: CaseId | null;
+    atMs: number;
+    actorId: UserId;
+    action: CustodyAction;
+    reason: string;
+    sha256Before: string | null;
+    sha256After: string;
   }): Promise<void> {
     await db
       .insertInto('custody_event')

@@ -9,9 +9,21 @@ import { anchorsFromJson, placed } from './json-column.ts';
 /** Decisions of cases, with their labels `A1`, `A2`. */
 export const createDecisionStore = (db: Db) => ({
   async insert(decision: {
-    id: DecisionId; caseId: CaseId; action: DecisionAction; subject: string; policy: string; reason: string; anchors: readonly Anchor[]; madeBy: UserId; madeAtMs: number;
+    id: DecisionId;
+    caseId: CaseId;
+    action: DecisionAction;
+    subject: string;
+    policy: string;
+    reason: string;
+    anchors: readonly Anchor[];
+    madeBy: UserId;
+    madeAtMs: number;
   }): Promise<void> {
-    const { last } = await db.selectFrom('decision').select(({ fn }) => fn.max<number | null>('label_no').as('last')).where('case_id', '=', decision.caseId).executeTakeFirstOrThrow();
+    const { last } = await db
+      .selectFrom('decision')
+      .select(({ fn }) => fn.max<number | null>('label_no').as('last'))
+      .where('case_id', '=', decision.caseId)
+      .executeTakeFirstOrThrow();
     await db
       .insertInto('decision')
       .values({

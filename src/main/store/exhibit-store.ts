@@ -1,13 +1,34 @@
 import type { CaseExhibit } from '../../core/evidence/exhibit.ts';
 import type { Anchor } from '../../core/evidence/anchor.ts';
-import { caseIdSchema, documentIdSchema, exhibitIdSchema, userIdSchema, type CaseId, type DocumentId, type ExhibitId, type UserId } from '../../core/ids.ts';
+import {
+  caseIdSchema,
+  documentIdSchema,
+  exhibitIdSchema,
+  userIdSchema,
+  type CaseId,
+  type DocumentId,
+  type ExhibitId,
+  type UserId,
+} from '../../core/ids.ts';
 import type { Db } from './database.ts';
 import { anchorFromJson } from './json-column.ts';
 
 /** Exhibits of cases, with their labels `X1`, `X2`. */
 export const createExhibitStore = (db: Db) => ({
-  async insert(exhibit: { id: ExhibitId; caseId: CaseId; documentId: DocumentId; title: string; anchor: Anchor | null; madeBy: UserId; madeAtMs: number }): Promise<void> {
-    const { last } = await db.selectFrom('exhibit').select(({ fn }) => fn.max<number | null>('label_no').as('last')).where('case_id', '=', exhibit.caseId).executeTakeFirstOrThrow();
+  async insert(exhibit: {
+    id: ExhibitId;
+    caseId: CaseId;
+    documentId: DocumentId;
+    title: string;
+    anchor: Anchor | null;
+    madeBy: UserId;
+    madeAtMs: number;
+  }): Promise<void> {
+    const { last } = await db
+      .selectFrom('exhibit')
+      .select(({ fn }) => fn.max<number | null>('label_no').as('last'))
+      .where('case_id', '=', exhibit.caseId)
+      .executeTakeFirstOrThrow();
     await db
       .insertInto('exhibit')
       .values({

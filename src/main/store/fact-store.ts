@@ -1,4 +1,11 @@
-import { factFieldSchema, factStateSchema, factValueSchema, type FactField, type FactState, type FactValue } from '../../core/facts/fact.ts';
+import {
+  factFieldSchema,
+  factStateSchema,
+  factValueSchema,
+  type FactField,
+  type FactState,
+  type FactValue,
+} from '../../core/facts/fact.ts';
 import type { CaseFact } from '../../core/facts/case-fact.ts';
 import type { Anchor } from '../../core/evidence/anchor.ts';
 import { anchorSchema } from '../../core/evidence/anchor.ts';
@@ -104,10 +111,18 @@ export const createFactStore = (db: Db) => {
     },
 
     /** Records what a person decided on a fact; `null` for both when it is put back to suggested. */
-    async decide(factId: FactId, decision: { state: FactState; value: FactValue; decidedBy: UserId | null; decidedAtMs: number | null }): Promise<void> {
+    async decide(
+      factId: FactId,
+      decision: { state: FactState; value: FactValue; decidedBy: UserId | null; decidedAtMs: number | null },
+    ): Promise<void> {
       await db
         .updateTable('fact')
-        .set({ state: decision.state, value_json: JSON.stringify(decision.value), decided_by: decision.decidedBy, decided_at_ms: decision.decidedAtMs })
+        .set({
+          state: decision.state,
+          value_json: JSON.stringify(decision.value),
+          decided_by: decision.decidedBy,
+          decided_at_ms: decision.decidedAtMs,
+        })
         .where('id', '=', factId)
         .execute();
     },

@@ -11,11 +11,22 @@ import type { Selectable } from 'kysely';
 export const createItemStore = (db: Db) => ({
   /** Adds items after those the case has. */
   async append(caseId: CaseId, items: readonly { id: ItemId; text: string; anchor: Anchor | null }[]): Promise<void> {
-    const { last } = await db.selectFrom('item').select(({ fn }) => fn.max<number | null>('position').as('last')).where('case_id', '=', caseId).executeTakeFirstOrThrow();
+    const { last } = await db
+      .selectFrom('item')
+      .select(({ fn }) => fn.max<number | null>('position').as('last'))
+      .where('case_id', '=', caseId)
+      .executeTakeFirstOrThrow();
     for (const [index, item] of items.entries()) {
       await db
         .insertInto('item')
-        .values({ id: item.id, case_id: caseId, position: (last ?? 0) + index + 1, text: item.text, anchor_json: item.anchor && JSON.stringify(item.anchor), disposition: 'open' })
+        .values({
+          id: item.id,
+          case_id: caseId,
+          position: (last ?? 0) + index + 1,
+          text: item.text,
+          anchor_json: item.anchor && JSON.stringify(item.anchor),
+          disposition: 'open',
+        })
         .execute();
     }
   },

@@ -25,4 +25,5 @@ export const placeOf = (places: Places, anchor: Anchor): { readonly documentId: 
 };
 
 /** Anchors with their documents. */
-export const placed = (places: Places, anchors: readonly Anchor[]): PlacedAnchor[] => anchors.map((anchor) => ({ anchor, ...placeOf(places, anchor) }));
+export const placed = (places: Places, anchors: readonly Anchor[]): PlacedAnchor[] =>
+  anchors.map((anchor) => ({ anchor, ...placeOf(places, anchor) }));

@@ -7,7 +7,8 @@ import { anchorFromJson, placeOf, type Places } from './json-column.ts';
 
 /** Notes of cases, with their labels `N1`, `N2`. */
 export const createNoteStore = (db: Db) => {
-  const select = () => db.selectFrom('note as n').innerJoin('user as u', 'u.id', 'n.made_by').selectAll('n').select('u.name as made_by_name');
+  const select = () =>
+    db.selectFrom('note as n').innerJoin('user as u', 'u.id', 'n.made_by').selectAll('n').select('u.name as made_by_name');
   type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
 
   const fromRow = (row: Row, places: Places): CaseNote => {
@@ -29,8 +30,19 @@ export const createNoteStore = (db: Db) => {
   };
 
   return {
-    async insert(note: { id: NoteId; caseId: CaseId; text: string; anchor: Anchor | null; madeBy: UserId; madeAtMs: number }): Promise<void> {
-      const { last } = await db.selectFrom('note').select(({ fn }) => fn.max<number | null>('label_no').as('last')).where('case_id', '=', note.caseId).executeTakeFirstOrThrow();
+    async insert(note: {
+      id: NoteId;
+      caseId: CaseId;
+      text: string;
+      anchor: Anchor | null;
+      madeBy: UserId;
+      madeAtMs: number;
+    }): Promise<void> {
+      const { last } = await db
+        .selectFrom('note')
+        .select(({ fn }) => fn.max<number | null>('label_no').as('last'))
+        .where('case_id', '=', note.caseId)
+        .executeTakeFirstOrThrow();
       await db
         .insertInto('note')
         .values({

@@ -8,7 +8,8 @@ import { anchorsFromJson, placed, type Places } from './json-column.ts';
 
 /** Timeline entries of cases, with their labels `T1`, `T2`. */
 export const createTimelineStore = (db: Db) => {
-  const select = () => db.selectFrom('timeline_entry as t').innerJoin('user as u', 'u.id', 't.made_by').selectAll('t').select('u.name as made_by_name');
+  const select = () =>
+    db.selectFrom('timeline_entry as t').innerJoin('user as u', 'u.id', 't.made_by').selectAll('t').select('u.name as made_by_name');
   type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
 
   const fromRow = (row: Row, places: Places): CaseTimelineEntry => ({
@@ -17,7 +18,12 @@ export const createTimelineStore = (db: Db) => {
     label: `T${row.label_no}`,
     title: row.title,
     who: row.who,
-    time: { startMs: row.start_ms, ...(row.end_ms === null ? {} : { endMs: row.end_ms }), precision: precisionSchema.parse(row.precision), zone: row.zone },
+    time: {
+      startMs: row.start_ms,
+      ...(row.end_ms === null ? {} : { endMs: row.end_ms }),
+      precision: precisionSchema.parse(row.precision),
+      zone: row.zone,
+    },
     anchors: placed(places, anchorsFromJson(row.anchors_json)),
     madeBy: userIdSchema.parse(row.made_by),
     madeByName: row.made_by_name,
@@ -27,7 +33,14 @@ export const createTimelineStore = (db: Db) => {
 
   return {
     async insert(entry: {
-      id: TimelineEntryId; caseId: CaseId; title: string; who: string; time: TimelineTime; anchors: readonly Anchor[]; madeBy: UserId; madeAtMs: number;
+      id: TimelineEntryId;
+      caseId: CaseId;
+      title: string;
+      who: string;
+      time: TimelineTime;
+      anchors: readonly Anchor[];
+      madeBy: UserId;
+      madeAtMs: number;
     }): Promise<void> {
       const { last } = await db
         .selectFrom('timeline_entry')
@@ -56,7 +69,12 @@ export const createTimelineStore = (db: Db) => {
     /** The entries of a case that are not removed, in the order of time. */
     async list(caseId: CaseId): Promise<CaseTimelineEntry[]> {
       const places = await createCaseDocumentStore(db).places(caseId);
-      const rows = await select().where('t.case_id', '=', caseId).where('t.removed_at_ms', 'is', null).orderBy('t.start_ms').orderBy('t.label_no').execute();
+      const rows = await select()
+        .where('t.case_id', '=', caseId)
+        .where('t.removed_at_ms', 'is', null)
+        .orderBy('t.start_ms')
+        .orderBy('t.label_no')
+        .execute();
       return rows.map((row) => fromRow(row, places));
     },
 

@@ -5,7 +5,17 @@ import { CASE_EVENTS, CLOSED_STATUSES, isClosed, nextStatus, OPEN_STATUSES } fro
 describe('nextStatus', () => {
   it('leads a case from its opening to a receipt, over one return', () => {
     let status: ReturnType<typeof nextStatus> = 'investigating';
-    for (const event of ['draft-written', 'submitted', 'returned', 'draft-written', 'submitted', 'approved', 'sealed', 'stored', 'receipted'] as const) {
+    for (const event of [
+      'draft-written',
+      'submitted',
+      'returned',
+      'draft-written',
+      'submitted',
+      'approved',
+      'sealed',
+      'stored',
+      'receipted',
+    ] as const) {
       status = status && nextStatus(status, event);
     }
     expect(status).toBe('receipted');

@@ -33,7 +33,15 @@ describe('dueOnOf', () => {
   const rule = { rule: { amount: 5, unit: 'business-days', from: 'receipt' }, text: 'within five (5) business days of receipt' } as const;
 
   it('counts a rule from the day of service', () => {
-    expect(dueOnOf([{ field: 'served-on', value: '2026-05-27' }, { field: 'due', value: rule }], '2026-06-01')).toBe('2026-06-03');
+    expect(
+      dueOnOf(
+        [
+          { field: 'served-on', value: '2026-05-27' },
+          { field: 'due', value: rule },
+        ],
+        '2026-06-01',
+      ),
+    ).toBe('2026-06-03');
   });
 
   it('counts from the arrival when the paper does not say when it was served', () => {
@@ -41,7 +49,15 @@ describe('dueOnOf', () => {
   });
 
   it('takes the earliest of several deadlines', () => {
-    expect(dueOnOf([{ field: 'due', value: { on: '2026-07-01' } }, { field: 'due', value: { on: '2026-06-11' } }], '2026-06-01')).toBe('2026-06-11');
+    expect(
+      dueOnOf(
+        [
+          { field: 'due', value: { on: '2026-07-01' } },
+          { field: 'due', value: { on: '2026-06-11' } },
+        ],
+        '2026-06-01',
+      ),
+    ).toBe('2026-06-11');
   });
 
   it('is null for a paper without a deadline', () => {

@@ -28,8 +28,12 @@ describe('nextAction', () => {
   });
 
   it('turns from revising to submitting once a newer version is written', () => {
-    expect(nextAction(input({ status: 'returned', counts: { factsToConfirm: 0, responseVersion: 2, submittedVersion: 2 } })).action).toBe('revise');
-    expect(nextAction(input({ status: 'returned', counts: { factsToConfirm: 0, responseVersion: 3, submittedVersion: 2 } })).action).toBe('submit');
+    expect(nextAction(input({ status: 'returned', counts: { factsToConfirm: 0, responseVersion: 2, submittedVersion: 2 } })).action).toBe(
+      'revise',
+    );
+    expect(nextAction(input({ status: 'returned', counts: { factsToConfirm: 0, responseVersion: 3, submittedVersion: 2 } })).action).toBe(
+      'submit',
+    );
   });
 
   it('asks for a person when a packet is held, and waits otherwise', () => {

@@ -35,7 +35,13 @@ describe('checkAnchor', () => {
   it('refuses other words, another page, an unknown document, and a document of no case', async () => {
     const anchor = quote('A-5550-1187');
     const stranger = await desk.document('other.pdf', [TEXT]);
-    for (const bad of [{ ...anchor, quote: 'A-5550-1188' }, { ...anchor, pageNo: 2 }, { ...anchor, pageNo: 3 }, { ...anchor, end: anchor.end + 1 }, { ...anchor, documentSha256: stranger.sha256 as typeof anchor.documentSha256 }]) {
+    for (const bad of [
+      { ...anchor, quote: 'A-5550-1188' },
+      { ...anchor, pageNo: 2 },
+      { ...anchor, pageNo: 3 },
+      { ...anchor, end: anchor.end + 1 },
+      { ...anchor, documentSha256: stranger.sha256 as typeof anchor.documentSha256 },
+    ]) {
       expect(failureOf(await checkAnchor(desk.stores, bad, caseId))).toBe('bad-anchor');
     }
   });
@@ -43,8 +49,17 @@ describe('checkAnchor', () => {
 
 describe('makeFact', () => {
   it('keeps a fact confirmed by its maker', async () => {
-    const fact = valueOf(await makeFact(desk.ines, { caseId, field: 'identifier', kind: 'account', value: 'A-5550-1187', anchor: quote('A-5550-1187') }));
-    expect(fact).toMatchObject({ label: 'F1', state: 'confirmed', origin: 'person', madeByName: 'Ines Example', decidedByName: 'Ines Example', documentLabel: 'D1' });
+    const fact = valueOf(
+      await makeFact(desk.ines, { caseId, field: 'identifier', kind: 'account', value: 'A-5550-1187', anchor: quote('A-5550-1187') }),
+    );
+    expect(fact).toMatchObject({
+      label: 'F1',
+      state: 'confirmed',
+      origin: 'person',
+      madeByName: 'Ines Example',
+      decidedByName: 'Ines Example',
+      documentLabel: 'D1',
+    });
     expect(await actions()).toEqual(['fact.made', 'case.opened']);
     expect(desk.events.at(-1)).toEqual({ topics: ['facts', 'cases'], caseId });
   });
@@ -70,7 +85,9 @@ describe('decideFacts', () => {
   it('puts one corrected value on one fact only', async () => {
     const first = valueOf(await makeFact(desk.ines, { caseId, field: 'identifier', value: 'A', anchor: quote('A-5550-1187') }));
     const second = valueOf(await makeFact(desk.ines, { caseId, field: 'other', value: 'B', anchor: quote('bicycles') }));
-    expect(failureOf(await decideFacts(desk.ines, { factIds: [first.id, second.id], state: 'confirmed', value: 'C' }))).toBe('invalid-input');
+    expect(failureOf(await decideFacts(desk.ines, { factIds: [first.id, second.id], state: 'confirmed', value: 'C' }))).toBe(
+      'invalid-input',
+    );
   });
 });
 
@@ -91,9 +108,20 @@ describe('makeTimelineEntry', () => {
   it('orders by time, not by making', async () => {
     const at = (startMs: number) => ({ startMs, precision: 'minute', zone: 'America/Los_Angeles' }) as const;
     valueOf(await makeTimelineEntry(desk.ines, { caseId, title: 'Later', who: '', time: at(2_000_000), anchors: [] }));
-    const early = valueOf(await makeTimelineEntry(desk.ines, { caseId, title: 'Earlier', who: 'Seller', time: at(1_000_000), anchors: [quote('May 3, 2026 at 10:00')] }));
+    const early = valueOf(
+      await makeTimelineEntry(desk.ines, {
+        caseId,
+        title: 'Earlier',
+        who: 'Seller',
+        time: at(1_000_000),
+        anchors: [quote('May 3, 2026 at 10:00')],
+      }),
+    );
     const { entries } = valueOf(await listTimeline(desk.ines, caseId));
-    expect(entries.map((entry) => [entry.label, entry.title])).toEqual([['T2', 'Earlier'], ['T1', 'Later']]);
+    expect(entries.map((entry) => [entry.label, entry.title])).toEqual([
+      ['T2', 'Earlier'],
+      ['T1', 'Later'],
+    ]);
     expect(early.anchors).toMatchObject([{ documentLabel: 'D1', documentId: document.id }]);
     await removeTimelineEntry(desk.ines, { entryId: early.id, restore: false });
     expect(valueOf(await listTimeline(desk.ines, caseId)).entries).toHaveLength(1);
@@ -102,10 +130,17 @@ describe('makeTimelineEntry', () => {
 
 describe('makeExhibit', () => {
   it('continues the chain of custody with the same hash before and after', async () => {
-    const exhibit = valueOf(await makeExhibit(desk.ines, { caseId, documentId: document.id, title: 'Login report', anchor: quote('logged in') }));
+    const exhibit = valueOf(
+      await makeExhibit(desk.ines, { caseId, documentId: document.id, title: 'Login report', anchor: quote('logged in') }),
+    );
     expect(exhibit.label).toBe('X1');
     const { custody } = valueOf(await listExhibits(desk.ines, caseId));
-    expect(custody.at(-1)).toMatchObject({ action: 'made-exhibit', actorName: 'Ines Example', sha256Before: document.sha256, sha256After: document.sha256 });
+    expect(custody.at(-1)).toMatchObject({
+      action: 'made-exhibit',
+      actorName: 'Ines Example',
+      sha256Before: document.sha256,
+      sha256After: document.sha256,
+    });
   });
 
   it('refuses a document that is not filed in the case', async () => {
@@ -115,7 +150,12 @@ describe('makeExhibit', () => {
 });
 
 describe('makeDecision', () => {
-  const decision = { action: 'suspend-account', subject: 'Seller A-5550-1187', policy: 'Counterfeit goods 2.1', reason: 'Sold counterfeit bicycles.' } as const;
+  const decision = {
+    action: 'suspend-account',
+    subject: 'Seller A-5550-1187',
+    policy: 'Counterfeit goods 2.1',
+    reason: 'Sold counterfeit bicycles.',
+  } as const;
 
   it('demands evidence for a sanction', async () => {
     expect(failureOf(await makeDecision(desk.ines, { ...decision, caseId, anchors: [] }))).toBe('bad-anchor');
@@ -127,7 +167,14 @@ describe('makeDecision', () => {
     valueOf(await makeDecision(desk.ines, { ...decision, caseId, anchors: [quote('counterfeit bicycles')] }));
     const paper = await desk.document('appeal.pdf', ['I appeal.']);
     const appeal = valueOf(await desk.open({ documentIds: [paper.id], kind: 'appeal', requestType: 'seller-appeal' }));
-    const ruling = { caseId: appeal.caseId, action: 'restore-account', subject: 'seller a-5550-1187', policy: 'Counterfeit goods 2.1', reason: 'Invoices are real.', anchors: [] } as const;
+    const ruling = {
+      caseId: appeal.caseId,
+      action: 'restore-account',
+      subject: 'seller a-5550-1187',
+      policy: 'Counterfeit goods 2.1',
+      reason: 'Invoices are real.',
+      anchors: [],
+    } as const;
     expect(failureOf(await makeDecision(desk.ines, ruling))).toBe('forbidden');
     const ida = await desk.person('Ida Specimen', ['intake']);
     expect(valueOf(await makeDecision(ida, ruling)).label).toBe('A1');
@@ -145,7 +192,10 @@ describe('updateCase', () => {
     const view = valueOf(await updateCase(desk.ines, caseId, { holderUserId: desk.tomas.actor.userId }));
     expect(view).toMatchObject({ severity: 'critical', dueOn: '2026-06-03', holder: { name: 'Tomas Sample' } });
     const { records } = await desk.stores.audit.list({ caseId, limit: 10 });
-    expect(records.map((link) => link.record.summary).slice(0, 2)).toEqual(['Gave LE-2026-0001 to Tomas Sample', 'Corrected the severity, the deadline of LE-2026-0001']);
+    expect(records.map((link) => link.record.summary).slice(0, 2)).toEqual([
+      'Gave LE-2026-0001 to Tomas Sample',
+      'Corrected the severity, the deadline of LE-2026-0001',
+    ]);
   });
 });
 
@@ -194,7 +244,13 @@ describe('reopenCase', () => {
 describe('setDisposition', () => {
   it('answers an item and leaves its words alone', async () => {
     const item = valueOf(await addItem(desk.ines, { caseId, text: 'All login records', anchor: quote('logged in') }));
-    expect(valueOf(await setDisposition(desk.ines, { itemId: item.id, disposition: 'objected', reason: 'Overbroad' }))).toEqual({ ...item, disposition: 'objected', reason: 'Overbroad' });
-    expect(await desk.stores.items.list(caseId)).toMatchObject([{ text: 'All login records', disposition: 'objected', reason: 'Overbroad' }]);
+    expect(valueOf(await setDisposition(desk.ines, { itemId: item.id, disposition: 'objected', reason: 'Overbroad' }))).toEqual({
+      ...item,
+      disposition: 'objected',
+      reason: 'Overbroad',
+    });
+    expect(await desk.stores.items.list(caseId)).toMatchObject([
+      { text: 'All login records', disposition: 'objected', reason: 'Overbroad' },
+    ]);
   });
 });

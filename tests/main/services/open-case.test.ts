@@ -5,7 +5,8 @@ import { getCase } from '../../../src/main/services/case-view.ts';
 import { listFacts } from '../../../src/main/services/facts-of-case.ts';
 import { anchorOf, failureOf, openTestDesk, type TestDesk, valueOf } from './test-desk.ts';
 
-const TEXT = 'SEARCH WARRANT No. 2026-SW-0187\nServed May 27, 2026.\nProduce within 5 business days:\n1. All subscriber records.\n2. All login records.';
+const TEXT =
+  'SEARCH WARRANT No. 2026-SW-0187\nServed May 27, 2026.\nProduce within 5 business days:\n1. All subscriber records.\n2. All login records.';
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -21,8 +22,18 @@ const warrant = () =>
     facts: [
       { field: 'reference-number', value: '2026-SW-0187', confidence: 0.95, anchor: anchorOf(sha256, TEXT, '2026-SW-0187') },
       { field: 'served-on', value: '2026-05-27', confidence: 0.9, anchor: anchorOf(sha256, TEXT, 'May 27, 2026') },
-      { field: 'due', value: { rule: { amount: 5, unit: 'business-days', from: 'service' }, text: 'within 5 business days' }, confidence: 0.9, anchor: anchorOf(sha256, TEXT, 'within 5 business days') },
-      { field: 'requested-item', value: 'All subscriber records.', confidence: 0.9, anchor: anchorOf(sha256, TEXT, 'All subscriber records.') },
+      {
+        field: 'due',
+        value: { rule: { amount: 5, unit: 'business-days', from: 'service' }, text: 'within 5 business days' },
+        confidence: 0.9,
+        anchor: anchorOf(sha256, TEXT, 'within 5 business days'),
+      },
+      {
+        field: 'requested-item',
+        value: 'All subscriber records.',
+        confidence: 0.9,
+        anchor: anchorOf(sha256, TEXT, 'All subscriber records.'),
+      },
     ],
     summary: [
       { text: 'A warrant asks for the records of one account.', anchors: [anchorOf(sha256, TEXT, 'SEARCH WARRANT')] },
@@ -34,13 +45,24 @@ describe('suggestOpening', () => {
   it('proposes type, severity and deadline from the reading', async () => {
     const { id } = await warrant();
     const suggestion = valueOf(await suggestOpening(desk.ines, id));
-    expect(suggestion).toMatchObject({ readingComplete: true, kind: 'legal-request', requestType: 'search-warrant', dueOn: '2026-06-03', severity: 'critical' });
+    expect(suggestion).toMatchObject({
+      readingComplete: true,
+      kind: 'legal-request',
+      requestType: 'search-warrant',
+      dueOn: '2026-06-03',
+      severity: 'critical',
+    });
     expect(suggestion.facts).toHaveLength(4);
   });
 
   it('says that a document without a reading is not read yet', async () => {
     const { id } = await desk.document('letter.v2.pdf', ['Dear all']);
-    expect(valueOf(await suggestOpening(desk.ines, id))).toMatchObject({ readingComplete: false, requestType: 'unknown', title: 'letter.v2', facts: [] });
+    expect(valueOf(await suggestOpening(desk.ines, id))).toMatchObject({
+      readingComplete: false,
+      requestType: 'unknown',
+      title: 'letter.v2',
+      facts: [],
+    });
   });
 });
 
@@ -48,22 +70,42 @@ describe('openCase', () => {
   it('keeps facts, items and the summary whose sources stand, and gives the case to its opener', async () => {
     const { id, sha256 } = await warrant();
     const { facts } = valueOf(await suggestOpening(desk.ines, id));
-    const stated = facts.map((fact, index) => ({ ...fact, state: index === 0 ? ('confirmed' as const) : ('suggested' as const), origin: 'machine' as const }));
+    const stated = facts.map((fact, index) => ({
+      ...fact,
+      state: index === 0 ? ('confirmed' as const) : ('suggested' as const),
+      origin: 'machine' as const,
+    }));
     const { caseId, number } = valueOf(await desk.open({ documentIds: [id], facts: stated }));
     expect(number).toBe('LE-2026-0001');
     const view = valueOf(await getCase(desk.ines, caseId));
-    expect(view).toMatchObject({ status: 'investigating', holder: { name: 'Ines Example' }, revision: 1, dueAtMs: Date.UTC(2026, 5, 6, 6, 59, 59) });
-    expect(view.items).toMatchObject([{ position: 1, text: 'All subscriber records.', disposition: 'open', anchor: { documentSha256: sha256 } }]);
+    expect(view).toMatchObject({
+      status: 'investigating',
+      holder: { name: 'Ines Example' },
+      revision: 1,
+      dueAtMs: Date.UTC(2026, 5, 6, 6, 59, 59),
+    });
+    expect(view.items).toMatchObject([
+      { position: 1, text: 'All subscriber records.', disposition: 'open', anchor: { documentSha256: sha256 } },
+    ]);
     expect(view.counts).toMatchObject({ documents: 1, factsToConfirm: 3, factsConfirmed: 1 });
     const listed = valueOf(await listFacts(desk.ines, caseId));
-    expect(listed.facts.map((fact) => [fact.label, fact.documentLabel, fact.origin])).toEqual([1, 2, 3, 4].map((no) => [`F${no}`, 'D1', 'machine']));
+    expect(listed.facts.map((fact) => [fact.label, fact.documentLabel, fact.origin])).toEqual(
+      [1, 2, 3, 4].map((no) => [`F${no}`, 'D1', 'machine']),
+    );
     expect(listed.facts[0]).toMatchObject({ decidedByName: 'Ines Example' });
     expect(listed.summary.map((sentence) => sentence.text)).toEqual(['A warrant asks for the records of one account.']);
   });
 
   it('counts as the machine’s only what the machine read', async () => {
     const { id, sha256 } = await warrant();
-    const fact = { field: 'reference-number', value: '2026-SW-0188', confidence: 1, anchor: anchorOf(sha256, TEXT, '2026-SW-0187'), state: 'confirmed', origin: 'machine' } as const;
+    const fact = {
+      field: 'reference-number',
+      value: '2026-SW-0188',
+      confidence: 1,
+      anchor: anchorOf(sha256, TEXT, '2026-SW-0187'),
+      state: 'confirmed',
+      origin: 'machine',
+    } as const;
     const { caseId } = valueOf(await desk.open({ documentIds: [id], facts: [fact] }));
     expect(valueOf(await listFacts(desk.ines, caseId)).facts[0]).toMatchObject({ origin: 'person', madeByName: 'Ines Example' });
   });
@@ -93,7 +135,10 @@ describe('openCase', () => {
   it('refuses a quote that does not stand there, and opens nothing', async () => {
     const { id, sha256 } = await warrant();
     const anchor = { ...anchorOf(sha256, TEXT, '2026-SW-0187'), quote: '2026-SW-9999' };
-    const refused = await desk.open({ documentIds: [id], facts: [{ field: 'reference-number', value: 'x', confidence: 1, anchor, state: 'confirmed', origin: 'person' }] });
+    const refused = await desk.open({
+      documentIds: [id],
+      facts: [{ field: 'reference-number', value: 'x', confidence: 1, anchor, state: 'confirmed', origin: 'person' }],
+    });
     expect(failureOf(refused)).toBe('bad-anchor');
     expect(await desk.stores.caseList.byStatus()).toEqual([]);
     expect((await desk.stores.audit.head()).seq).toBe(0);
@@ -116,7 +161,14 @@ describe('openCase', () => {
     const outcomes = await Promise.allSettled(
       ids.map((id, index) =>
         openCase(index % 3 === 2 ? broken : desk.ines, {
-          documentIds: [id], kind: 'legal-request', requestType: 'unknown', title: `Case ${index}`, severity: 'low', dueOn: null, dueZone: 'UTC', facts: [],
+          documentIds: [id],
+          kind: 'legal-request',
+          requestType: 'unknown',
+          title: `Case ${index}`,
+          severity: 'low',
+          dueOn: null,
+          dueZone: 'UTC',
+          facts: [],
         }),
       ),
     );
@@ -126,7 +178,11 @@ describe('openCase', () => {
   });
 
   it('numbers each kind and each year by itself', async () => {
-    const [first, second, third] = [await desk.document('a.pdf', ['a']), await desk.document('b.pdf', ['b']), await desk.document('c.pdf', ['c'])];
+    const [first, second, third] = [
+      await desk.document('a.pdf', ['a']),
+      await desk.document('b.pdf', ['b']),
+      await desk.document('c.pdf', ['c']),
+    ];
     expect(valueOf(await desk.open({ documentIds: [first.id] })).number).toBe('LE-2026-0001');
     expect(valueOf(await desk.open({ documentIds: [second.id], kind: 'rights-claim' })).number).toBe('RC-2026-0001');
     desk.clock.nowMs = Date.UTC(2027, 0, 1, 7);

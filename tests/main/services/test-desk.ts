@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { CASE_STATUSES } from '../../../src/core/cases/case.ts';
+import type { CASE_STATUSES } from '../../../src/core/cases/case.ts';
 import type { Anchor } from '../../../src/core/evidence/anchor.ts';
 import { documentIdSchema, sha256Schema, userIdSchema, type DocumentId } from '../../../src/core/ids.ts';
 import type { Role } from '../../../src/core/policy/permissions.ts';
@@ -36,7 +36,13 @@ export const openTestDesk = async () => {
   const clock = { nowMs: Date.UTC(2026, 5, 2, 12) };
   const events: DeskEvent[] = [];
   const stores = createStores(db);
-  await stores.desk.insert({ deskId: randomUUID(), vaultId: randomUUID(), name: 'Desk TEST', rootCertificatePem: '', createdAtMs: clock.nowMs });
+  await stores.desk.insert({
+    deskId: randomUUID(),
+    vaultId: randomUUID(),
+    name: 'Desk TEST',
+    rootCertificatePem: '',
+    createdAtMs: clock.nowMs,
+  });
   const desk: OpenDesk = {
     deskId: 'desk-test',
     deskName: 'Desk TEST',
@@ -60,15 +66,42 @@ export const openTestDesk = async () => {
   const tomas = await person('Tomas Sample', ['supervisor']);
 
   /** A document that arrived and was read, with the text of its pages. */
-  const document = async (name: string, pageTexts: readonly string[], analysis?: (sha256: string) => Partial<StoredAnalysis>): Promise<{ id: DocumentId; sha256: string }> => {
-    const sha256 = sha256Schema.parse(createHash('sha256').update(`${name}\n${pageTexts.join('\f')}`).digest('hex'));
+  const document = async (
+    name: string,
+    pageTexts: readonly string[],
+    analysis?: (sha256: string) => Partial<StoredAnalysis>,
+  ): Promise<{ id: DocumentId; sha256: string }> => {
+    const sha256 = sha256Schema.parse(
+      createHash('sha256')
+        .update(`${name}\n${pageTexts.join('\f')}`)
+        .digest('hex'),
+    );
     const id = documentIdSchema.parse(randomUUID());
     await stores.documents.insert({
-      id, sha256, name, mediaType: 'application/pdf', sizeBytes: 1_000, state: 'read', reason: null, importedBy: ines.actor.userId, importedAtMs: clock.nowMs,
+      id,
+      sha256,
+      name,
+      mediaType: 'application/pdf',
+      sizeBytes: 1_000,
+      state: 'read',
+      reason: null,
+      importedBy: ines.actor.userId,
+      importedAtMs: clock.nowMs,
     });
-    await stores.pages.insert(id, pageTexts.map((text, index) => typedPage(text, index + 1)));
+    await stores.pages.insert(
+      id,
+      pageTexts.map((text, index) => typedPage(text, index + 1)),
+    );
     if (analysis) {
-      const full: StoredAnalysis = { type: 'unknown', typeConfidence: 0, typeReasons: [], facts: [], summary: [], title: name, ...analysis(sha256) };
+      const full: StoredAnalysis = {
+        type: 'unknown',
+        typeConfidence: 0,
+        typeReasons: [],
+        facts: [],
+        summary: [],
+        title: name,
+        ...analysis(sha256),
+      };
       await stores.readings.put(id, { packVersion: 'test', analysisJson: JSON.stringify(full), readAtMs: clock.nowMs });
     }
     return { id, sha256 };
@@ -76,11 +109,19 @@ export const openTestDesk = async () => {
 
   const open = async (opening: Partial<Opening> & Pick<Opening, 'documentIds'>, context = ines) =>
     openCase(context, {
-      kind: 'legal-request', requestType: 'search-warrant', title: 'Search warrant, SPECIMEN County', severity: 'high', dueOn: '2026-06-05', dueZone: 'America/Los_Angeles', facts: [], ...opening,
+      kind: 'legal-request',
+      requestType: 'search-warrant',
+      title: 'Search warrant, SPECIMEN County',
+      severity: 'high',
+      dueOn: '2026-06-05',
+      dueZone: 'America/Los_Angeles',
+      facts: [],
+      ...opening,
     });
 
   /** Walks a case to a status by the store, for tests of what a status allows. */
-  const setStatus = (caseId: Parameters<typeof stores.cases.setStatus>[0], status: (typeof CASE_STATUSES)[number]) => stores.cases.setStatus(caseId, status, clock.nowMs);
+  const setStatus = (caseId: Parameters<typeof stores.cases.setStatus>[0], status: (typeof CASE_STATUSES)[number]) =>
+    stores.cases.setStatus(caseId, status, clock.nowMs);
 
   return { desk, db, stores, clock, events, ines, tomas, person, document, open, setStatus, dispose };
 };
@@ -92,7 +133,14 @@ export const anchorOf = (sha256: string, text: string, quote: string, pageNo = 1
   const start = text.indexOf(quote);
   if (start < 0) throw new Error(`“${quote}” does not stand there.`);
   const end = start + quote.length;
-  return { documentSha256: sha256Schema.parse(sha256), pageNo, boxes: boxesForRange(typedPage(text, pageNo), start, end), quote, start, end };
+  return {
+    documentSha256: sha256Schema.parse(sha256),
+    pageNo,
+    boxes: boxesForRange(typedPage(text, pageNo), start, end),
+    quote,
+    start,
+    end,
+  };
 };
 
 /** The value of a success; fails the test on a failure. */
@@ -102,4 +150,5 @@ export const valueOf = <T>(result: { ok: true; value: T } | { ok: false; failure
 };
 
 /** The kind of a failure; `undefined` for a success. */
-export const failureOf = (result: { ok: true } | { ok: false; failure: { kind: string } }): string | undefined => (result.ok ? undefined : result.failure.kind);
+export const failureOf = (result: { ok: true } | { ok: false; failure: { kind: string } }): string | undefined =>
+  result.ok ? undefined : result.failure.kind;

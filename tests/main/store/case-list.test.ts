@@ -9,21 +9,44 @@ import { openTemporaryDatabase, TEST_USER_ID } from './temporary-database.ts';
 const CASES = 20_000;
 const OTHER_USER_ID = randomUUID();
 const userId = userIdSchema.parse(TEST_USER_ID);
-const all: CaseListQuery = { view: 'all', userId, query: '', kinds: [], statuses: [], sort: 'deadline', descending: false, limit: 100, offset: 0 };
+const all: CaseListQuery = {
+  view: 'all',
+  userId,
+  query: '',
+  kinds: [],
+  statuses: [],
+  sort: 'deadline',
+  descending: false,
+  limit: 100,
+  offset: 0,
+};
 
 let database: Awaited<ReturnType<typeof openTemporaryDatabase>>;
 beforeAll(async () => {
   database = await openTemporaryDatabase();
-  await database.db.insertInto('user').values({ id: OTHER_USER_ID, name: 'Zoe Specimen', roles_json: '["investigator"]', certificate_pem: '', created_at_ms: 2 }).execute();
+  await database.db
+    .insertInto('user')
+    .values({ id: OTHER_USER_ID, name: 'Zoe Specimen', roles_json: '["investigator"]', certificate_pem: '', created_at_ms: 2 })
+    .execute();
   await database.db.transaction().execute(async (trx) => {
     for (let index = 0; index < CASES; index += 1) {
       const kind = CASE_KINDS[index % 5] ?? 'incident';
       await trx
         .insertInto('legal_case')
         .values({
-          id: randomUUID(), number: formatCaseNumber(kind, 2026, index + 1), kind, request_type: 'unknown', title: `Case of ${index % 7 === 0 ? 'bicycles' : 'books'} 100% no. ${index}`,
-          status: CASE_STATUSES[index % 8] ?? 'investigating', severity: SEVERITIES[index % 4] ?? 'low', holder_user_id: index % 10 === 0 ? OTHER_USER_ID : TEST_USER_ID,
-          due_on: index % 11 === 0 ? null : addDays('2026-01-01', index % 365), due_zone: 'UTC', opened_by: TEST_USER_ID, opened_at_ms: index, changed_at_ms: CASES - index,
+          id: randomUUID(),
+          number: formatCaseNumber(kind, 2026, index + 1),
+          kind,
+          request_type: 'unknown',
+          title: `Case of ${index % 7 === 0 ? 'bicycles' : 'books'} 100% no. ${index}`,
+          status: CASE_STATUSES[index % 8] ?? 'investigating',
+          severity: SEVERITIES[index % 4] ?? 'low',
+          holder_user_id: index % 10 === 0 ? OTHER_USER_ID : TEST_USER_ID,
+          due_on: index % 11 === 0 ? null : addDays('2026-01-01', index % 365),
+          due_zone: 'UTC',
+          opened_by: TEST_USER_ID,
+          opened_at_ms: index,
+          changed_at_ms: CASES - index,
         })
         .execute();
     }
@@ -48,7 +71,8 @@ describe('createCaseList', () => {
 
   it('pages through everything once, without a case twice or left out', async () => {
     const seen = new Set<string>();
-    for (let offset = 0; offset < CASES; offset += 500) for (const row of (await database.stores.caseList.page({ ...all, limit: 500, offset })).rows) seen.add(row.number);
+    for (let offset = 0; offset < CASES; offset += 500)
+      for (const row of (await database.stores.caseList.page({ ...all, limit: 500, offset })).rows) seen.add(row.number);
     expect(seen.size).toBe(CASES);
   });
 
@@ -69,7 +93,11 @@ describe('createCaseList', () => {
 
   it('sizes its views as their pages count', async () => {
     const sizes = await database.stores.caseList.viewSizes(userId);
-    const totals = await Promise.all((['mine', 'open', 'review', 'to-seal', 'all'] as const).map(async (view) => (await database.stores.caseList.page({ ...all, view, limit: 1 })).total));
+    const totals = await Promise.all(
+      (['mine', 'open', 'review', 'to-seal', 'all'] as const).map(
+        async (view) => (await database.stores.caseList.page({ ...all, view, limit: 1 })).total,
+      ),
+    );
     expect([sizes.mine, sizes.open, sizes.review, sizes.toSeal, sizes.all]).toEqual(totals);
     expect(sizes.all).toBe(CASES);
   });

@@ -1,4 +1,4 @@
-import fontkit from '@cantoo/fontkit';
+import * as fontkit from '@cantoo/fontkit';
 import { degrees, PDFDocument, rgb, type PDFPage } from '@cantoo/pdf-lib';
 import type { Paper } from '../../../core/sample/paper.ts';
 import { drawPdf } from '../docx-to-pdf/draw-pdf.ts';
@@ -39,7 +39,8 @@ const blocksOf = (paper: Paper, widthPt: number): BlockModel[] => {
   for (const block of paper.blocks) {
     const laidOut = layOutBlock(block, widthPt);
     const [first, ...rest] = laidOut;
-    if (first) blocks.push(breakBefore && first.kind === 'paragraph' ? { ...first, style: { ...first.style, breakBefore } } : first, ...rest);
+    if (first)
+      blocks.push(breakBefore && first.kind === 'paragraph' ? { ...first, style: { ...first.style, breakBefore } } : first, ...rest);
     breakBefore = block.kind === 'page-break';
   }
   return blocks;
@@ -78,7 +79,10 @@ interface FontkitPath {
 }
 
 interface FontkitFont {
-  readonly layout: (text: string) => { readonly glyphs: readonly { readonly path: FontkitPath }[]; readonly positions: readonly { readonly xAdvance: number }[] };
+  readonly layout: (text: string) => {
+    readonly glyphs: readonly { readonly path: FontkitPath }[];
+    readonly positions: readonly { readonly xAdvance: number }[];
+  };
 }
 
 const drawMark = (page: PDFPage, { path, widthUnits }: Outline): void => {
@@ -87,5 +91,13 @@ const drawMark = (page: PDFPage, { path, widthUnits }: Outline): void => {
   const angle = Math.atan2(height, width);
   const x = width / 2 - (Math.cos(angle) * lengthPt) / 2;
   const y = height / 2 - (Math.sin(angle) * lengthPt) / 2;
-  page.drawSvgPath(path, { x, y, scale: lengthPt / widthUnits, rotate: degrees((angle * 180) / Math.PI), color: rgb(0.55, 0.57, 0.62), opacity: 0.13, borderOpacity: 0 });
+  page.drawSvgPath(path, {
+    x,
+    y,
+    scale: lengthPt / widthUnits,
+    rotate: degrees((angle * 180) / Math.PI),
+    color: rgb(0.55, 0.57, 0.62),
+    opacity: 0.13,
+    borderOpacity: 0,
+  });
 };

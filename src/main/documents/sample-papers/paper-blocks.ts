@@ -1,5 +1,16 @@
 import type { PaperBlock } from '../../../core/sample/paper.ts';
-import { PLAIN_PARAGRAPH, PLAIN_RUN, type BlockModel, type CellModel, type Inline, type ParagraphModel, type ParagraphStyle, type Rule, type RunStyle, type TableModel } from '../docx-to-pdf/model.ts';
+import {
+  PLAIN_PARAGRAPH,
+  PLAIN_RUN,
+  type BlockModel,
+  type CellModel,
+  type Inline,
+  type ParagraphModel,
+  type ParagraphStyle,
+  type Rule,
+  type RunStyle,
+  type TableModel,
+} from '../docx-to-pdf/model.ts';
 
 const BODY: RunStyle = { ...PLAIN_RUN, sizePt: 11.5 };
 const TEXT: ParagraphStyle = { ...PLAIN_PARAGRAPH, afterPt: 8, line: { rule: 'factor', value: 1.16 }, align: 'left' };
@@ -12,19 +23,53 @@ export const layOutBlock = (block: PaperBlock, widthPt: number): BlockModel[] =>
     case 'letterhead':
       return [
         paragraph(block.name, { ...TEXT, align: 'center', afterPt: 2 }, { ...BODY, bold: true, sizePt: 15 }),
-        ...block.lines.map((line, index) => paragraph(line, { ...TEXT, align: 'center', afterPt: index === block.lines.length - 1 ? 20 : 0, ...(index === block.lines.length - 1 ? { bottom: { ...THIN, spacePt: 7 } } : {}) }, { ...BODY, sizePt: 9.5 })),
+        ...block.lines.map((line, index) =>
+          paragraph(
+            line,
+            {
+              ...TEXT,
+              align: 'center',
+              afterPt: index === block.lines.length - 1 ? 20 : 0,
+              ...(index === block.lines.length - 1 ? { bottom: { ...THIN, spacePt: 7 } } : {}),
+            },
+            { ...BODY, sizePt: 9.5 },
+          ),
+        ),
       ];
     case 'court':
-      return block.lines.map((line, index) => paragraph(line, { ...TEXT, align: 'center', afterPt: index === block.lines.length - 1 ? 12 : 0, keepNext: true }, { ...BODY, bold: true, sizePt: 12.5 }));
+      return block.lines.map((line, index) =>
+        paragraph(
+          line,
+          { ...TEXT, align: 'center', afterPt: index === block.lines.length - 1 ? 12 : 0, keepNext: true },
+          { ...BODY, bold: true, sizePt: 12.5 },
+        ),
+      );
     case 'title':
       return [
-        paragraph(block.text, { ...TEXT, align: 'center', beforePt: 6, afterPt: block.below === undefined ? 14 : 1, keepNext: true }, { ...BODY, bold: true, sizePt: 13 }),
-        ...(block.below === undefined ? [] : [paragraph(block.below, { ...TEXT, align: 'center', afterPt: 16 }, { ...BODY, italic: true })]),
+        paragraph(
+          block.text,
+          { ...TEXT, align: 'center', beforePt: 6, afterPt: block.below === undefined ? 14 : 1, keepNext: true },
+          { ...BODY, bold: true, sizePt: 13 },
+        ),
+        ...(block.below === undefined
+          ? []
+          : [paragraph(block.below, { ...TEXT, align: 'center', afterPt: 16 }, { ...BODY, italic: true })]),
       ];
     case 'heading':
       return [paragraph(block.text, { ...TEXT, beforePt: 8, afterPt: 4, keepNext: true }, { ...BODY, bold: true })];
     case 'paragraph':
-      return [paragraph(block.text, { ...TEXT, align: block.align ?? 'left', ...(block.align === 'center' ? { afterPt: 14 } : {}), ...(block.indent === 'first' ? { firstPt: 28 } : block.indent === 'block' ? { leftPt: 28, rightPt: 28 } : {}) }, BODY)];
+      return [
+        paragraph(
+          block.text,
+          {
+            ...TEXT,
+            align: block.align ?? 'left',
+            ...(block.align === 'center' ? { afterPt: 14 } : {}),
+            ...(block.indent === 'first' ? { firstPt: 28 } : block.indent === 'block' ? { leftPt: 28, rightPt: 28 } : {}),
+          },
+          BODY,
+        ),
+      ];
     case 'numbered':
       return block.items.map((item, index) => ({
         ...paragraph(item, { ...TEXT, leftPt: 34, firstPt: -20, afterPt: 6, keepLines: true }, BODY),
@@ -39,9 +84,22 @@ export const layOutBlock = (block: PaperBlock, widthPt: number): BlockModel[] =>
     case 'signature':
       return [
         paragraph(block.signed, { ...TEXT, beforePt: 18, afterPt: 0, leftPt: widthPt * 0.48, keepNext: true }, SIGNED),
-        ...block.lines.map((line, index) => paragraph(line, { ...TEXT, leftPt: widthPt * 0.48, afterPt: index === block.lines.length - 1 ? 14 : 0, keepNext: index < block.lines.length - 1, ...(index === 0 ? { top: THIN } : {}) }, { ...BODY, sizePt: 10.5 })),
+        ...block.lines.map((line, index) =>
+          paragraph(
+            line,
+            {
+              ...TEXT,
+              leftPt: widthPt * 0.48,
+              afterPt: index === block.lines.length - 1 ? 14 : 0,
+              keepNext: index < block.lines.length - 1,
+              ...(index === 0 ? { top: THIN } : {}),
+            },
+            { ...BODY, sizePt: 10.5 },
+          ),
+        ),
       ];
     case 'page-break':
+    default:
       return [];
   }
 };
@@ -54,11 +112,24 @@ export const footLine = (words: string, widthPt: number): ParagraphModel => {
     styleId: 'Foot',
     style: { ...PLAIN_PARAGRAPH, top: { widthPt: 0.4, color: '999999', spacePt: 4 }, tabs: [{ atPt: widthPt, align: 'right' }] },
     base: style,
-    inlines: [{ kind: 'text', text: words, style }, { kind: 'tab', style }, { kind: 'text', text: 'Page ', style }, { kind: 'page', style }, { kind: 'text', text: ' of ', style }, { kind: 'pages', style }],
+    inlines: [
+      { kind: 'text', text: words, style },
+      { kind: 'tab', style },
+      { kind: 'text', text: 'Page ', style },
+      { kind: 'page', style },
+      { kind: 'text', text: ' of ', style },
+      { kind: 'pages', style },
+    ],
   };
 };
 
-const paragraph = (text: string, style: ParagraphStyle, base: RunStyle): ParagraphModel => ({ kind: 'paragraph', styleId: 'Paper', style, base, inlines: inlinesOf(text, base) });
+const paragraph = (text: string, style: ParagraphStyle, base: RunStyle): ParagraphModel => ({
+  kind: 'paragraph',
+  styleId: 'Paper',
+  style,
+  base,
+  inlines: inlinesOf(text, base),
+});
 
 /** `**bold**` and `__italic__`, nothing else. */
 const inlinesOf = (text: string, base: RunStyle): Inline[] =>
@@ -69,7 +140,8 @@ const inlinesOf = (text: string, base: RunStyle): Inline[] =>
     return [{ kind: 'text', text: piece, style: base }];
   });
 
-const gap = (heightPt: number): ParagraphModel => paragraph('', { ...TEXT, afterPt: 0, line: { rule: 'exact', value: heightPt } }, { ...BODY, sizePt: 4 });
+const gap = (heightPt: number): ParagraphModel =>
+  paragraph('', { ...TEXT, afterPt: 0, line: { rule: 'exact', value: heightPt } }, { ...BODY, sizePt: 4 });
 
 const cell = (lines: readonly string[], rules: CellModel['rules'], base: RunStyle = BODY): CellModel => ({
   span: 1,
@@ -92,7 +164,11 @@ const fields = (rows: readonly (readonly [string, string])[], widthPt: number): 
   columnsPt: [widthPt * 0.27, widthPt * 0.73],
   rows: rows.map(([name, value]) => {
     const box = { top: THIN, bottom: THIN, left: THIN, right: THIN };
-    return { header: false, leastHeightPt: 22, cells: [cell([name], box, { ...BODY, sizePt: 10.5, bold: true }), cell([value], box, { ...BODY, sizePt: 10.5 })] };
+    return {
+      header: false,
+      leastHeightPt: 22,
+      cells: [cell([name], box, { ...BODY, sizePt: 10.5, bold: true }), cell([value], box, { ...BODY, sizePt: 10.5 })],
+    };
   }),
 });
 
@@ -104,7 +180,11 @@ const table = ({ header, shares, rows }: Extract<PaperBlock, { kind: 'table' }>,
     leftPt: 0,
     columnsPt: shares.map((share) => (widthPt * share) / all),
     rows: [
-      { header: true, leastHeightPt: 0, cells: header.map((title) => ({ ...cell([title], box, { ...BODY, sizePt: 9.5, bold: true }), fill: 'EEEEEE' })) },
+      {
+        header: true,
+        leastHeightPt: 0,
+        cells: header.map((title) => ({ ...cell([title], box, { ...BODY, sizePt: 9.5, bold: true }), fill: 'EEEEEE' })),
+      },
       ...rows.map((row) => ({ header: false, leastHeightPt: 0, cells: row.map((text) => cell([text], box, { ...BODY, sizePt: 9.5 })) })),
     ],
   };
