@@ -16,9 +16,6 @@ export const dateInZone = (atMs: number, zone: string): CalendarDate =>
 /** `days` calendar days after `on` (before it, if negative). */
 export const addDays = (on: CalendarDate, days: number): CalendarDate => Temporal.PlainDate.from(on).add({ days }).toString();
 
-/** Midnight at the start of a calendar date in a zone, UTC epoch milliseconds. */
-export const startOfDayMs = (on: CalendarDate, zone: string): number => Temporal.PlainDate.from(on).toZonedDateTime(zone).epochMilliseconds;
-
 /**
  * The date on which a rule such as "5 business days from receipt" ends, counted from `startOn`, which itself is not counted.
  * Business days leave out Saturdays and Sundays; holidays of a court are not taken out, so the date is the cautious, earlier one.

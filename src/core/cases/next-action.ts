@@ -4,7 +4,7 @@ import type { OutboxState } from '../packets/packet.ts';
 import type { CaseCounts } from './legal-case.ts';
 import type { CaseStatus } from './case.ts';
 
-export type ActionName = 'confirm-facts' | 'draft-response' | 'submit' | 'review' | 'revise' | 'seal' | 'send' | 'wait' | 'none';
+type ActionName = 'confirm-facts' | 'draft-response' | 'submit' | 'review' | 'revise' | 'seal' | 'send' | 'wait' | 'none';
 
 /** The one next step of a case; `blocked` says why the person who looks can't take it. */
 export interface NextAction {

@@ -6,7 +6,7 @@ import type { DecisionAction } from './decision.ts';
 export const SANCTIONS: readonly DecisionAction[] = ['remove-listing', 'suspend-account', 'warn', 'restrict'];
 
 /** Whether a decision is a sanction, and so has to show its evidence. */
-export const isSanction = (action: DecisionAction): boolean => SANCTIONS.includes(action);
+const isSanction = (action: DecisionAction): boolean => SANCTIONS.includes(action);
 
 /** Why a decision can't be made as it stands. */
 export type DecisionProblem = { readonly kind: 'no-evidence' } | { readonly kind: 'own-decision' };

@@ -3,7 +3,7 @@ import type { PlacedAnchor } from '../evidence/placed-anchor.ts';
 import type { CaseId, DecisionId, UserId } from '../ids.ts';
 
 /** What an enforcement decision does. */
-export const DECISION_ACTIONS = [
+const DECISION_ACTIONS = [
   'no-action',
   'remove-listing',
   'restore-listing',

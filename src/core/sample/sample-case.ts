@@ -62,6 +62,6 @@ export interface SampleCase {
 }
 
 /** A sentence that answers a supervisor's comment, with its source. */
-export interface SampleRevision extends SampleQuote {
+interface SampleRevision extends SampleQuote {
   readonly sentence: string;
 }

@@ -2,7 +2,7 @@ import type { Job } from '../../core/jobs/job.ts';
 import type { CallContext } from './context.ts';
 
 /** Work that goes on in the background, as a progress row. */
-export interface JobRow {
+interface JobRow {
   readonly id: string;
   readonly kind: 'import-file' | 'read-document' | 'sync';
   readonly label: string;
