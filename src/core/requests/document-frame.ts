@@ -78,7 +78,7 @@ const roleOfBlocks = (blocks: readonly TextBlock[], headerBlocks: number, pack: 
   const prefaceEnd = prefaceLength(blocks);
   let answers: QuestionRole | undefined;
   return blocks.map((block, index) => {
-    if (index < headerBlocks) return { ...block, role: 'header', answers: undefined, index };
+    if (index < headerBlocks || /^- .{1,120} \([a-z]+\/[a-z\d.+-]+\)$/.test(block.text)) return { ...block, role: 'header', answers: undefined, index };
     if (index < prefaceEnd) return { ...block, role: 'preface', answers: undefined, index };
     const question = questionRole(block, pack);
     if (question !== undefined) {

@@ -120,7 +120,7 @@ const acceptable = (kind: string, form: 'code' | 'handle' | 'name', raw: string,
   const quoted = /^["']/.test(raw);
   const before = text.slice(Math.max(0, cueAt - 30), cueAt);
   if (hostIn(`http://${bare}`, pack.vocabulary.platformHosts) || hostIn(`http://${bare}`, pack.vocabulary.referenceHosts)) return false;
-  if (text[at - 1] === '/' || /[\[\]]/.test(bare)) return false;
+  if (text[at - 1] === '/' || /[[\]]/.test(bare)) return false;
   if (bare.length < 3 || /^https?:|@.+\./.test(raw) || /\s(?:and|or)$/i.test(bare)) return false;
   if (pack.vocabulary.ownDomains.some((own) => bare.toLowerCase().startsWith(own.split(/[-.]/)[0] ?? '\u0000'))) return false;
   if (quoted && /^(?:you|your|account|provider|seller|order|platform|user|the|plaintiff|defendant|company|our client|uniblue|listed)\b/i.test(bare)) return false;
@@ -133,7 +133,7 @@ const acceptable = (kind: string, form: 'code' | 'handle' | 'name', raw: string,
   }
   if (form === 'handle') {
     if (quoted) return bare.split(' ').length <= 6;
-    if (/^@/.test(raw)) return true;
+    if (raw.startsWith('@')) return true;
     if (NOT_A_HANDLE.test(bare) || /^\d+(?:[./-]\d+)*$/.test(bare) || /^(?:no|number|of|name|names|id|on|in|to)$/i.test(bare)) return false;
     const labelled = /:\s*$/.test(between);
     return labelled ? /[\p{L}]/u.test(bare) && (/[._\d-]/.test(bare) || /user|name|handle|profile/i.test(text.slice(cueAt, at))) : /[_\d.]/.test(bare) || (bare.includes('-') && !/^[a-z]+-[a-z]+$/.test(bare));

@@ -103,7 +103,7 @@ export const organisations = (frame: DocumentFrame, pack: ReadingPack): { readon
   }
   signatureOrganisations(frame, isCompany).forEach((name) => put(self, name.value, name.start, name.confidence));
   const end = frame.blocks.findLast((block) => block.role === 'text');
-  if (self.length === 0 && end && end.text.length < 50 && /^\p{Lu}[^.:;,!?@\[\]]+$/u.test(end.text) && !/^(?:encl|cc|page|attach|exhibit)/i.test(end.text) && end.index > 3) self.push({ value: end.text, start: end.start, end: end.end, confidence: 0.5 });
+  if (self.length === 0 && end && end.text.length < 50 && /^\p{Lu}[^.:;,!?@[\]]+$/u.test(end.text) && !/^(?:encl|cc|page|attach|exhibit)/i.test(end.text) && end.index > 3) self.push({ value: end.text, start: end.start, end: end.end, confidence: 0.5 });
   const head = frame.blocks.find((block) => block.role === 'text');
   if (head && head.text.length < 70 && isCompany(head.text) && isNameLine(head.text)) put(self, head.text, head.start, 0.84);
   const rank = (list: FoundName[]): FoundName[] => list.sort((a, b) => b.confidence - a.confidence);

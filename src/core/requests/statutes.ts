@@ -24,7 +24,7 @@ export const findCitations = (text: string, laws: ReadingPack['laws']): Citation
   const bare = `(?:${codeNames(laws, 'IN')})`;
   for (const [source, strength] of grammars(code, bare)) {
     for (const match of text.matchAll(new RegExp(source, 'gu'))) {
-      const raw = match[0].replace(/[\s,;.]+$/u, (tail) => (/^\.$/.test(tail) && /seq\.$/.test(match[0]) ? tail : ''));
+      const raw = match[0].replace(/[\s,;.]+$/u, (tail) => (/^\.$/.test(tail) && match[0].endsWith('seq.') ? tail : ''));
       const start = match.index;
       const end = start + raw.length;
       if (raw.length < 4 || isTaken(taken, start, end)) continue;

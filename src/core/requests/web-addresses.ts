@@ -10,7 +10,7 @@ export interface FoundAddress {
   readonly weight: number;
 }
 
-const URL = /h(?:tt|xx)ps?(?::|\[:\])\/\/[^\s<>"“”«»\u0000-\u001f]{2,2000}/giu;
+const URL = /h(?:tt|xx)ps?(?::|\[:\])\/\/[^\s<>"“”«»\p{Cc}]{2,2000}/giu;
 
 /** Every distinct http(s) address of the pages' text, trailing punctuation cut, balanced brackets kept. */
 export const distinctAddresses = (pages: readonly PageText[]): string[] => {

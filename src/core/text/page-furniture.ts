@@ -24,6 +24,7 @@ const PAGE_OF = /(?:^|[\s–—-])(?:page|seite|página|pagina)\s+\d{1,4}\s*(?:o
 export const isFurnitureLine = (text: string, index: number, count: number, repeated: ReadonlySet<string>, firstPage: boolean): boolean => {
   if (text.length > 180) return false;
   if (/^\d{1,2}$/.test(text) || /^[-–—]\s?\d{1,3}\s?[-–—]$/.test(text) || /^[•●▪◦]$/.test(text)) return true;
+  if (/^specimen\b.{0,80}\b(?:synthetic|not valid|test document)\b/i.test(text)) return true;
   if (STAMP.test(text) || (FORM_FOOT.test(text) && index > count - 5)) return true;
   const nearEdge = index < 6 || index > count - 7;
   if (nearEdge && PAGE_OF.test(text)) return true;

@@ -132,7 +132,7 @@ const gapTest = (page: PageText, raws: readonly RawLine[]): ((offset: number) =>
     }
     const sorted = found.map(({ gap }) => gap).sort((a, b) => a - b);
     const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
-    const limit = Math.max(6, height * 0.9, median > height * 1.8 ? 0 : median * 2.4);
+    const limit = Math.max(6, height * 0.9, median > height * 1.8 || found.length <= 5 ? 0 : median * 2.4);
     for (const { at, gap } of found) {
       gaps.set(at, gap);
       limits.set(at, limit);

@@ -23,7 +23,7 @@ export const sentencesOf = (reading: ReadingText): Sentence[] => {
   };
   for (const block of reading.blocks) {
     let from = block.start;
-    const enders = /[.!?;]["')\]]*(?=\s)/g;
+    const enders = /[.!?]["')\]]*(?=\s)/g;
     enders.lastIndex = 0;
     for (const match of block.text.matchAll(enders)) {
       const end = block.start + match.index + match[0].length;
@@ -48,10 +48,9 @@ export const sentencesOf = (reading: ReadingText): Sentence[] => {
 
 const isEnd = (text: string, at: number, mark: string): boolean => {
   const after = text.slice(at + mark.length, at + mark.length + 24);
-  if (mark.startsWith(';')) return /^\s+(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|and\s+\(|or\s+\()/.test(after) ? false : false;
-  if (!/^\s+["'(\[]?[\p{Lu}\d☒☐§•[]/u.test(after)) return /^\s*$/.test(after) || (mark.startsWith('!') || mark.startsWith('?'));
+  if (!/^\s+["'([]?[\p{Lu}\d☒☐§•[]/u.test(after)) return /^\s*$/.test(after) || (mark.startsWith('!') || mark.startsWith('?'));
   if (!mark.startsWith('.')) return true;
   const before = text.slice(Math.max(0, at - 14), at);
-  if (/(?:^|\s)\(?\d{1,2}$/.test(before) && /(?:^|[\s;])\(?\d{1,2}$/.test(text.slice(Math.max(0, at - 3), at)) && at < 4) return false;
+  if (at < 4 && /(?:^|[\s;])\(?\d{1,2}$/.test(before)) return false;
   return !ABBREVIATION.test(before);
 };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyzePages, type Analysis } from '../../../src/core/requests/analyze-pages.ts';
 import { analysisJson } from '../../../src/core/requests/analysis-json.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anchorOf, lineAnchorsOf, readingTextOf } from '../../../src/core/text/reading-text.ts';
 import { sentencesOf } from '../../../src/core/text/sentences.ts';
