@@ -1,42 +1,30 @@
-import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import type { DocumentId } from '../../core/ids.ts';
 import { useGo, type CaseTab, type PlaceSearch } from '../platform/places.ts';
 import { useCall } from '../platform/use-call.ts';
 import { IntakeScreen } from '../features/intake/intake-screen.tsx';
 import { OpenCaseScreen } from '../features/intake/open-case-screen.tsx';
 import { Working } from '../ui/progress.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
 
-const modules = import.meta.glob<Record<string, ComponentType<never>>>([
-  '../features/workspace/workspace-screen.tsx',
-  '../features/workspace/document-view.tsx',
-  '../features/review/review-screen.tsx',
-  '../features/response/response-tab.tsx',
-  '../features/packets/packet-tab.tsx',
-  '../features/packets/packets-screen.tsx',
-]);
-
-const screen = <Props,>(path: string, name: string): ComponentType<Props> =>
-  lazy(async () => {
-    const module = await modules[`../features/${path}`]?.();
-    return { default: (module?.[name] ?? (() => <EmptyState title={`${name} is not built yet`} />)) as ComponentType<Props> };
-  });
-
-const WorkspaceScreen = screen<PlaceSearch & { caseId: string; tab: CaseTab; responseTab: ReactNode; packetTab: ReactNode }>('workspace/workspace-screen.tsx', 'WorkspaceScreen');
-const DocumentView = screen<PlaceSearch & { documentId: string }>('workspace/document-view.tsx', 'DocumentView');
-const ReviewScreen = screen<{ caseId?: string | undefined }>('review/review-screen.tsx', 'ReviewScreen');
-const ResponseTab = screen<{ caseId: string }>('response/response-tab.tsx', 'ResponseTab');
-const PacketTab = screen<{ caseId: string }>('packets/packet-tab.tsx', 'PacketTab');
-const PacketsScreen = screen<{ packetId?: string | undefined }>('packets/packets-screen.tsx', 'PacketsScreen');
+// The viewer brings pdf.js along, so what shows documents is loaded when it is first needed.
+const WorkspaceScreen = lazy(async () => ({ default: (await import('../features/workspace/workspace-screen.tsx')).WorkspaceScreen }));
+const DocumentView = lazy(async () => ({ default: (await import('../features/workspace/document-view.tsx')).DocumentView }));
+const ReviewScreen = lazy(async () => ({ default: (await import('../features/review/review-screen.tsx')).ReviewScreen }));
+const ResponseTab = lazy(async () => ({ default: (await import('../features/response/response-tab.tsx')).ResponseTab }));
+const PacketTab = lazy(async () => ({ default: (await import('../features/packets/packet-tab.tsx')).PacketTab }));
+const PacketsScreen = lazy(async () => ({ default: (await import('../features/packets/packets-screen.tsx')).PacketsScreen }));
 
 const Part = ({ children }: { readonly children: ReactNode }) => <Suspense fallback={<Working>Opening</Working>}>{children}</Suspense>;
 
 /** A case with its tabs, which come from three features. */
-export const CasePlace = ({ caseId, ...rest }: PlaceSearch & { readonly caseId: string; readonly tab: CaseTab }) => (
+export const CasePlace = ({ caseId, tab, documentId, pageNo, spot }: PlaceSearch & { readonly caseId: string; readonly tab: CaseTab }) => (
   <Part>
     <WorkspaceScreen
       caseId={caseId}
-      {...rest}
+      tab={tab}
+      documentId={documentId}
+      pageNo={pageNo}
+      spot={spot}
       responseTab={
         <Part>
           <ResponseTab caseId={caseId} />
@@ -51,30 +39,26 @@ export const CasePlace = ({ caseId, ...rest }: PlaceSearch & { readonly caseId: 
   </Part>
 );
 
-/** What arrived, with the chosen document beside the list. */
-export const IntakePlace = () => (
+/** What arrived, with the chosen document beside the list; `spot` marks the document that was asked for. */
+export const IntakePlace = ({ documentId, spot, pageNo }: PlaceSearch) => (
   <IntakeScreen
-    document={(documentId) => (
+    asked={documentId}
+    document={(id) => (
       <Part>
-        <DocumentView key={documentId} documentId={documentId} />
+        <DocumentView key={id} documentId={id} {...(id === documentId ? { spot, pageNo } : {})} />
       </Part>
     )}
   />
 );
 
-/** A document by itself; one that lies in a case is shown there. */
-export const DocumentPlace = (props: PlaceSearch & { readonly documentId: string }) => {
+/** A document asked for by itself: shown in its case, or in the intake while it lies in none. */
+export const DocumentPlace = ({ documentId, spot, pageNo }: PlaceSearch & { readonly documentId: string }) => {
   const go = useGo();
-  const { documentId, spot, pageNo } = props;
   const filed = useCall('documents.get', { documentId: documentId as DocumentId }).data?.cases[0];
   useEffect(() => {
     if (filed) go({ to: 'case', caseId: filed.caseId, tab: 'documents', documentId, spot, pageNo }, { replace: true });
   }, [filed, go, documentId, spot, pageNo]);
-  return (
-    <Part>
-      <DocumentView {...props} />
-    </Part>
-  );
+  return <IntakePlace key={documentId} documentId={documentId} spot={spot} pageNo={pageNo} />;
 };
 
 /** The form that opens a case, beside the document it is opened on. */

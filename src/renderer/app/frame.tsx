@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Outlet, useLocation, useRouter } from '@tanstack/react-router';
+import { Outlet, useLocation, useRouter, useRouterState } from '@tanstack/react-router';
 import { useGo } from '../platform/places.ts';
 import { useKeys } from '../platform/keys.ts';
 import { useAct } from '../platform/use-call.ts';
@@ -16,6 +16,7 @@ export const Frame = () => {
   const go = useGo();
   const router = useRouter();
   const path = useLocation({ select: (location) => location.pathname });
+  const shownPath = useRouterState({ select: (state) => state.resolvedLocation?.pathname ?? '' });
   const lock = useAct('session.lock');
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const main = useRef<HTMLElement>(null);
@@ -47,7 +48,7 @@ export const Frame = () => {
       <TitleBar onSearch={() => setOpen('palette')} />
       <Rail onLock={() => void lock.run({})} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
-        <ErrorBoundary resetKey={path}>
+        <ErrorBoundary resetKey={`${path} ${shownPath}`}>
           <Outlet />
         </ErrorBoundary>
       </main>

@@ -85,7 +85,7 @@ const settingsRoute = createRoute({
 
 const routeTree = root.addChildren([
   home,
-  route('/intake', IntakePlace),
+  route('/intake', () => <IntakePlace />),
   casesRoute,
   route('/review', () => <ReviewPlace />),
   route('/packets', () => <PacketsPlace />),

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Briefcase, FolderInput } from 'lucide-react';
+import type { DocumentId } from '../../../core/ids.ts';
 import { useZone } from '../../platform/dates.ts';
 import { useKeys } from '../../platform/keys.ts';
 import { useGo } from '../../platform/places.ts';
@@ -25,13 +26,15 @@ import styles from './intake-screen.module.css';
 
 /** Props of {@link IntakeScreen}: the viewer, which belongs to another feature, comes in as a function of the document. */
 export interface IntakeScreenProps {
+  /** The document to start with, where another screen asked for it. */
+  readonly asked?: string | undefined;
   readonly document: (documentId: string) => ReactNode;
 }
 
 const PAGE_SIZE = 100;
 
 /** What arrived and lies in no case yet: bring it in, look at it, open a case on it. */
-export const IntakeScreen = ({ document }: IntakeScreenProps) => {
+export const IntakeScreen = ({ asked, document }: IntakeScreenProps) => {
   const go = useGo();
   const zone = useZone();
   const add = useAddDocuments();
@@ -40,7 +43,7 @@ export const IntakeScreen = ({ document }: IntakeScreenProps) => {
   const mayEdit = useMay('case.edit');
   const closedReason = mayImport ? null : 'Your role does not bring in documents';
   const [filter, setFilter] = useState('');
-  const [wanted, setWanted] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<string | null>(asked ?? null);
   const [isAdding, setAdding] = useState(false);
   const found = usePages('documents.list', {
     input: { scope: 'intake', limit: PAGE_SIZE, ...(filter.trim() ? { filter: filter.trim() } : {}) },
@@ -51,7 +54,8 @@ export const IntakeScreen = ({ document }: IntakeScreenProps) => {
   });
   const rows = found.pages.flatMap((page) => page.rows);
   const total = found.pages[0]?.total ?? 0;
-  const chosen = rows.find((row) => row.id === wanted) ?? rows[0];
+  const elsewhere = useCall('documents.get', { documentId: (wanted ?? '') as DocumentId }, { enabled: wanted !== null && !rows.some((row) => row.id === wanted) });
+  const chosen = rows.find((row) => row.id === wanted) ?? (elsewhere.data?.cases.length === 0 ? elsewhere.data : rows[0]);
 
   useEffect(
     () =>
