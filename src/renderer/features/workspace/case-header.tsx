@@ -40,7 +40,9 @@ export const CaseHeader = ({ found, facts, onNext }: CaseHeaderProps) => {
           <span className={styles.number}>{found.number}</span> {found.title}
         </h1>
         <div className={styles.meta}>
-          <Tag icon={KIND_WORDS[found.kind].icon}>{found.kind === 'legal-request' ? requestTypeName(found.requestType) : KIND_WORDS[found.kind].name}</Tag>
+          <Tag icon={KIND_WORDS[found.kind].icon}>
+            {found.kind === 'legal-request' ? requestTypeName(found.requestType) : KIND_WORDS[found.kind].name}
+          </Tag>
           <SeverityBars level={found.severity} showWord />
           <span className={styles.item}>
             <Icon of={status.icon} size={14} />
@@ -81,7 +83,8 @@ interface DeadlineProps {
 const Deadline = ({ found, facts, nowMs, zone }: DeadlineProps) => {
   const { dueAtMs, dueOn, dueZone } = found;
   if (dueAtMs === null || dueOn === null) return <span className={styles.noDeadline}>No deadline set</span>;
-  const inZone = (name: string, day: boolean): string => `${day ? `${dayText(dayIn(dueAtMs, name), 'short')} ` : ''}${timeText(dueAtMs, name)} ${zoneName(dueAtMs, name)}`;
+  const inZone = (name: string, day: boolean): string =>
+    `${day ? `${dayText(dayIn(dueAtMs, name), 'short')} ` : ''}${timeText(dueAtMs, name)} ${zoneName(dueAtMs, name)}`;
   const source = inZone(dueZone, true);
   const here = zone === dueZone || inZone(zone, true) === source ? undefined : inZone(zone, true);
   if (FINISHED.includes(found.status)) return <span className={styles.noDeadline}>Was due {source}</span>;
@@ -91,13 +94,26 @@ const Deadline = ({ found, facts, nowMs, zone }: DeadlineProps) => {
     dueOn,
     todayOn,
     todayPassed: passedOfDay(nowMs, dueZone),
-    businessDays: facts.some((fact) => fact.field === 'due' && fact.state !== 'rejected' && typeof fact.value === 'object' && 'rule' in fact.value && fact.value.rule.unit === 'business-days'),
+    businessDays: facts.some(
+      (fact) =>
+        fact.field === 'due' &&
+        fact.state !== 'rejected' &&
+        typeof fact.value === 'object' &&
+        'rule' in fact.value &&
+        fact.value.rule.unit === 'business-days',
+    ),
   });
   const tone = deadlineTone(dueAtMs - nowMs);
   return (
     <div className={styles.deadline}>
       <Countdown dueAtMs={dueAtMs} nowMs={nowMs} dueText={source} hereText={here} />
-      {days.length > 0 ? <DeadlineRuler days={days} tone={tone} label={`Due ${dayText(dueOn)}; ${Math.max(0, Math.ceil((dueAtMs - nowMs) / DAY_MS))} days left of ${days.length}`} /> : null}
+      {days.length > 0 ? (
+        <DeadlineRuler
+          days={days}
+          tone={tone}
+          label={`Due ${dayText(dueOn)}; ${Math.max(0, Math.ceil((dueAtMs - nowMs) / DAY_MS))} days left of ${days.length}`}
+        />
+      ) : null}
     </div>
   );
 };

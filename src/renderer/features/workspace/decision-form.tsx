@@ -81,10 +81,34 @@ export const DecisionForm = ({ found, onClose }: DecisionFormProps) => {
           void save();
         }}
       >
-        <Select label="Action" options={ACTIONS} value={action} onChange={setAction} error={wasTried && !action ? 'Choose what is done.' : null} />
-        <TextField label="On whom or what" value={subject} onChange={setSubject} placeholder="Account A-5550-1187, listing 7741-002" error={missing(subject, 'Name the account or listing.')} />
-        <TextField label="Policy" value={policy} onChange={setPolicy} placeholder="Stolen goods policy, section 2" error={missing(policy, 'Name the policy this rests on.')} />
-        <TextField label="Reason" rows={4} value={reason} onChange={setReason} error={missing(reason, 'Say why, as a reader of the packet would need it.')} />
+        <Select
+          label="Action"
+          options={ACTIONS}
+          value={action}
+          onChange={setAction}
+          error={wasTried && !action ? 'Choose what is done.' : null}
+        />
+        <TextField
+          label="On whom or what"
+          value={subject}
+          onChange={setSubject}
+          placeholder="Account A-5550-1187, listing 7741-002"
+          error={missing(subject, 'Name the account or listing.')}
+        />
+        <TextField
+          label="Policy"
+          value={policy}
+          onChange={setPolicy}
+          placeholder="Stolen goods policy, section 2"
+          error={missing(policy, 'Name the policy this rests on.')}
+        />
+        <TextField
+          label="Reason"
+          rows={4}
+          value={reason}
+          onChange={setReason}
+          error={missing(reason, 'Say why, as a reader of the packet would need it.')}
+        />
         <fieldset className={styles.evidence}>
           <legend>Evidence, from the confirmed facts</legend>
           {facts.length === 0 ? <p className={styles.none}>No fact is confirmed yet; the decision will show “No source”.</p> : null}

@@ -25,7 +25,14 @@ export const DecisionsTab = ({ found, canDecide }: DecisionsTabProps) => {
   const decisions = useCall('decisions.list', { caseId: found.id });
   const [isOpen, setIsOpen] = useState(false);
   useKeys('Decisions', [{ keys: 'N', name: 'Record a decision', run: () => setIsOpen(true), when: canDecide }]);
-  if (decisions.error) return <ErrorState title="The decisions could not be listed" happened={decisions.error.failure.message} incident={decisions.error.failure.incident} />;
+  if (decisions.error)
+    return (
+      <ErrorState
+        title="The decisions could not be listed"
+        happened={decisions.error.failure.message}
+        incident={decisions.error.failure.incident}
+      />
+    );
   const list = decisions.data?.decisions ?? [];
   const record = canDecide ? (
     <Button icon={Gavel} keys="N" onPress={() => setIsOpen(true)}>
@@ -73,7 +80,14 @@ const DecisionEntry = ({ decision, caseId }: { readonly decision: Decision; read
         {decision.madeByName}, {whenText(decision.madeAtMs, zone)}
         {decision.anchors.length === 0 ? <Bracket state="missing" /> : null}
         {decision.anchors.map(({ anchor, documentId, documentLabel }, at) => (
-          <Bracket key={at} state="confirmed" kind="fact" quote={anchor.quote} label={`Evidence: ${documentLabel}, page ${anchor.pageNo}`} onPress={() => go({ to: 'case', caseId, tab: 'documents', documentId, spot: anchor })}>
+          <Bracket
+            key={at}
+            state="confirmed"
+            kind="fact"
+            quote={anchor.quote}
+            label={`Evidence: ${documentLabel}, page ${anchor.pageNo}`}
+            onPress={() => go({ to: 'case', caseId, tab: 'documents', documentId, spot: anchor })}
+          >
             {documentLabel} p. {anchor.pageNo}
           </Bracket>
         ))}

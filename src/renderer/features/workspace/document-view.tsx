@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SearchHit } from '../../../contract/documents.ts';
 import type { Anchor } from '../../../core/evidence/anchor.ts';
-import type { DocumentId } from '../../../core/ids.ts';
 import { useCall } from '../../platform/use-call.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Working } from '../../ui/progress.tsx';
@@ -26,7 +25,7 @@ const NO_MARKS: readonly PageMark[] = [];
 
 /** One document to read and find in, outside a case; fills its box. */
 export const DocumentView = ({ documentId, pageNo, spot, marks = NO_MARKS }: DocumentViewProps) => {
-  const found = useCall('documents.get', { documentId: documentId as DocumentId });
+  const found = useCall('documents.get', { documentId });
   const find = useFind(documentId);
   const surface = useRef<SurfaceHandle>(null);
   const token = useRef(0);
@@ -42,10 +41,19 @@ export const DocumentView = ({ documentId, pageNo, spot, marks = NO_MARKS }: Doc
   useEffect(() => {
     if (isHere && pageNo && !spot) surface.current?.goToPage(pageNo);
   }, [isHere, pageNo, spot]);
-  const steps = useHitSteps(find, useCallback((_at: number, hit: SearchHit) => jump(hit.anchor), [jump]));
-  const shown = useMemo(() => [...marks, ...marksOf(documentId, { facts: [], notes: [], entries: [], exhibits: [], hits: find.hits })], [marks, documentId, find.hits]);
+  const steps = useHitSteps(
+    find,
+    useCallback((_at: number, hit: SearchHit) => jump(hit.anchor), [jump]),
+  );
+  const shown = useMemo(
+    () => [...marks, ...marksOf(documentId, { facts: [], notes: [], entries: [], exhibits: [], hits: find.hits })],
+    [marks, documentId, find.hits],
+  );
 
-  if (found.error) return <ErrorState title="The document can not be shown" happened={found.error.failure.message} incident={found.error.failure.incident} />;
+  if (found.error)
+    return (
+      <ErrorState title="The document can not be shown" happened={found.error.failure.message} incident={found.error.failure.incident} />
+    );
   if (!found.data) {
     return (
       <div className={styles.waiting}>
@@ -57,22 +65,30 @@ export const DocumentView = ({ documentId, pageNo, spot, marks = NO_MARKS }: Doc
   const filed = document.cases[0];
   return (
     <div className={styles.alone}>
-      <ViewerPane
-        ref={surface}
-        document={document}
-        cited={filed ? `${filed.number} ${filed.label}` : 'not in a case'}
-        label={filed?.label ?? document.name}
-        marks={shown}
-        chosenId={find.at >= 0 ? claimId.hit(find.at) : null}
-        spot={target}
-        find={find}
-        onFindStep={steps.step}
-      />
-      {find.query.trim() === '' ? null : (
-        <aside className={styles.hitsDrawer} aria-label="Hits">
-          <HitsPanel find={find} document={document} chosenId={find.at >= 0 ? claimId.hit(find.at) : null} withScope={false} onHit={steps.go} />
-        </aside>
-      )}
+      <div className={styles.aloneRow}>
+        <ViewerPane
+          ref={surface}
+          document={document}
+          cited={filed ? `${filed.number} ${filed.label}` : 'not in a case'}
+          label={filed?.label ?? document.name}
+          marks={shown}
+          chosenId={find.at >= 0 ? claimId.hit(find.at) : null}
+          spot={target}
+          find={find}
+          onFindStep={steps.step}
+        />
+        {find.query.trim() === '' ? null : (
+          <aside className={styles.hitsDrawer} aria-label="Hits">
+            <HitsPanel
+              find={find}
+              document={document}
+              chosenId={find.at >= 0 ? claimId.hit(find.at) : null}
+              withScope={false}
+              onHit={steps.go}
+            />
+          </aside>
+        )}
+      </div>
     </div>
   );
 };

@@ -15,7 +15,10 @@ export const factText = (value: FactValue): string => {
 };
 
 /** Every field with its name, for a choice. */
-export const FIELD_OPTIONS: readonly { readonly id: FactField; readonly name: string }[] = FACT_FIELDS.map((id) => ({ id, name: labelOfTag(id) ?? id }));
+export const FIELD_OPTIONS: readonly { readonly id: FactField; readonly name: string }[] = FACT_FIELDS.map((id) => ({
+  id,
+  name: labelOfTag(id) ?? id,
+}));
 
 /**
  * A value after a person corrected its words: a due date stays a date while it reads as one, yes and no stay such, and a rule whose
@@ -29,4 +32,7 @@ export const correctedValue = (before: FactValue, text: string): FactValue => {
   return words;
 };
 
-const capitalised = (words: string): string => (/^(?:ip|url|imei|id)\b/i.test(words) ? words.replace(/^\w+/, (word) => word.toUpperCase()) : words.charAt(0).toUpperCase() + words.slice(1));
+const capitalised = (words: string): string =>
+  /^(?:ip|url|imei|id)\b/i.test(words)
+    ? words.replace(/^\w+/, (word) => word.toUpperCase())
+    : words.charAt(0).toUpperCase() + words.slice(1);

@@ -20,7 +20,12 @@ export const rulerDays = ({ fromOn, dueOn, todayOn, todayPassed, businessDays }:
     const on = new Date(at).toISOString().slice(0, 10);
     const weekday = new Date(at).getUTCDay();
     const counts = !(businessDays && (weekday === 0 || weekday === 6));
-    days.push({ on, counts, ...(counts ? {} : { reason: weekday === 0 ? 'Sunday' : 'Saturday' }), passed: on < todayOn ? 1 : on === todayOn ? todayPassed : 0 });
+    days.push({
+      on,
+      counts,
+      ...(counts ? {} : { reason: weekday === 0 ? 'Sunday' : 'Saturday' }),
+      passed: on < todayOn ? 1 : on === todayOn ? todayPassed : 0,
+    });
   }
   return days;
 };

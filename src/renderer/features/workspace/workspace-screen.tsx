@@ -74,7 +74,9 @@ export const WorkspaceScreen = ({ caseId, tab, documentId, pageNo, spot, respons
         return go({ to: 'case', caseId, tab: 'packet' });
       case 'none':
         return;
-      default:
+      case 'draft-response':
+      case 'submit':
+      case 'revise':
         return go({ to: 'case', caseId, tab: 'response' });
     }
   };
@@ -85,11 +87,32 @@ export const WorkspaceScreen = ({ caseId, tab, documentId, pageNo, spot, respons
       id: 'documents',
       name: 'Documents',
       note: counts.documents,
-      content: <DocumentsTab found={detail} canEdit={canEdit} canAdd={mayAdd && canEdit} documentId={documentId} pageNo={pageNo} spot={spot} confirmToken={confirmToken} />,
+      content: (
+        <DocumentsTab
+          found={detail}
+          canEdit={canEdit}
+          canAdd={mayAdd && canEdit}
+          documentId={documentId}
+          pageNo={pageNo}
+          spot={spot}
+          confirmToken={confirmToken}
+          onConfirming={() => setConfirmToken(0)}
+        />
+      ),
     },
     { id: 'timeline', name: 'Timeline', note: counts.timeline, content: <TimelineTab found={detail} canEdit={canEdit} /> },
-    { id: 'response', name: 'Response', note: counts.responseVersion > 0 ? `draft ${counts.responseVersion}` : undefined, content: responseTab },
-    { id: 'decisions', name: 'Decisions', note: counts.decisions > 0 ? counts.decisions : undefined, content: <DecisionsTab found={detail} canDecide={mayDecide && isOpen} /> },
+    {
+      id: 'response',
+      name: 'Response',
+      note: counts.responseVersion > 0 ? `draft ${counts.responseVersion}` : undefined,
+      content: responseTab,
+    },
+    {
+      id: 'decisions',
+      name: 'Decisions',
+      note: counts.decisions > 0 ? counts.decisions : undefined,
+      content: <DecisionsTab found={detail} canDecide={mayDecide && isOpen} />,
+    },
     { id: 'activity', name: 'Activity', content: <ActivityTab caseId={id} mayRead={mayAudit} /> },
     { id: 'packet', name: 'Packet', note: detail.packetId ? `r${detail.revision}` : undefined, content: packetTab },
   ];

@@ -6,7 +6,12 @@ export const drawPage = async (
   canvas: HTMLCanvasElement,
   widthPx: number,
   signal: AbortSignal,
-  crop: { readonly left: number; readonly top: number; readonly width: number; readonly height: number } = { left: 0, top: 0, width: 1, height: 1 },
+  crop: { readonly left: number; readonly top: number; readonly width: number; readonly height: number } = {
+    left: 0,
+    top: 0,
+    width: 1,
+    height: 1,
+  },
 ): Promise<boolean> => {
   const unscaled = page.getViewport({ scale: 1 });
   const pixels = Math.min(2, window.devicePixelRatio || 1);

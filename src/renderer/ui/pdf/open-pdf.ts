@@ -66,7 +66,9 @@ const load = (url: string): Shared => {
       failed = reject;
     });
     const task = engine.pdfjs.getDocument({
-      ...(first.whole ? { data: first.head } : { range: rangeTransport(engine, url, first.totalBytes, first.head, abort, (problem) => failed(problem)) }),
+      ...(first.whole
+        ? { data: first.head }
+        : { range: rangeTransport(engine, url, first.totalBytes, first.head, abort, (problem) => failed(problem)) }),
       worker: engine.worker,
       rangeChunkSize: CHUNK_BYTES,
       disableAutoFetch: true,
@@ -94,7 +96,14 @@ const load = (url: string): Shared => {
   return { users: 0, ready, free: () => free() };
 };
 
-const rangeTransport = (engine: PdfEngine, url: string, totalBytes: number, head: Uint8Array, abort: AbortController, failed: (problem: unknown) => void) => {
+const rangeTransport = (
+  engine: PdfEngine,
+  url: string,
+  totalBytes: number,
+  head: Uint8Array,
+  abort: AbortController,
+  failed: (problem: unknown) => void,
+) => {
   class DeskRanges extends engine.pdfjs.PDFDataRangeTransport {
     override requestDataRange(begin: number, end: number): void {
       readRange(url, begin, Math.min(end, totalBytes), abort.signal).then(
@@ -115,6 +124,10 @@ const rangeTransport = (engine: PdfEngine, url: string, totalBytes: number, head
 export const pdfProblemOf = (problem: unknown): PdfProblem => {
   const name = problem instanceof Error ? problem.name : '';
   if (name === 'PasswordException') return { kind: 'encrypted', message: 'The document asks for a password before it shows anything.' };
-  if (name === 'InvalidPDFException' || name === 'FormatError') return { kind: 'damaged', message: 'The document is damaged or not a PDF, so its pages can not be drawn.' };
-  return { kind: 'unreachable', message: problem instanceof Error ? `The document could not be read: ${problem.message}.` : 'The document could not be read.' };
+  if (name === 'InvalidPDFException' || name === 'FormatError')
+    return { kind: 'damaged', message: 'The document is damaged or not a PDF, so its pages can not be drawn.' };
+  return {
+    kind: 'unreachable',
+    message: problem instanceof Error ? `The document could not be read: ${problem.message}.` : 'The document could not be read.',
+  };
 };

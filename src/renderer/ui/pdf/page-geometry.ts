@@ -44,11 +44,16 @@ export const unionOfParts = (parts: readonly PagePart[]): PagePart | undefined =
 };
 
 /** Joins pixel rectangles that lie on one line of print, so that a selection of many spans gives one box a line. */
-export const joinLines = (rects: readonly { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }[]) => {
+export const joinLines = (
+  rects: readonly { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }[],
+) => {
   const lines: { left: number; top: number; right: number; bottom: number }[] = [];
   for (const rect of [...rects].sort((a, b) => a.top - b.top || a.left - b.left)) {
     if (rect.right - rect.left < 0.5 || rect.bottom - rect.top < 0.5) continue;
-    const line = lines.find((one) => Math.min(one.bottom, rect.bottom) - Math.max(one.top, rect.top) > 0.5 * Math.min(one.bottom - one.top, rect.bottom - rect.top));
+    const line = lines.find(
+      (one) =>
+        Math.min(one.bottom, rect.bottom) - Math.max(one.top, rect.top) > 0.5 * Math.min(one.bottom - one.top, rect.bottom - rect.top),
+    );
     if (line) {
       line.left = Math.min(line.left, rect.left);
       line.top = Math.min(line.top, rect.top);

@@ -21,18 +21,33 @@ export interface PageSpotProps {
 }
 
 /** The part of a page around a spot, drawn from the original with its highlight: what a claim rests on, without opening the document. */
-export const PageSpot = ({ url, pageNo, boxes, quote, kind = 'fact', state = 'confirmed', heightPart = 0.16, className }: PageSpotProps) => {
+export const PageSpot = ({
+  url,
+  pageNo,
+  boxes,
+  quote,
+  kind = 'fact',
+  state = 'confirmed',
+  heightPart = 0.12,
+  className,
+}: PageSpotProps) => {
   const holder = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drawn, setDrawn] = useState<{ readonly frame: PageFrame; readonly crop: PagePart } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const boxesKey = JSON.stringify(boxes);
 
+  const place = `${url} ${pageNo} ${boxesKey} ${heightPart}`;
+  const [shownPlace, setShownPlace] = useState(place);
+  if (shownPlace !== place) {
+    setShownPlace(place);
+    setDrawn(null);
+    setProblem(null);
+  }
+
   useEffect(() => {
     const abort = new AbortController();
     let close = (): void => {};
-    setDrawn(null);
-    setProblem(null);
     const draw = async (): Promise<void> => {
       const opened = await openPdf(url);
       close = opened.close;
@@ -54,7 +69,14 @@ export const PageSpot = ({ url, pageNo, boxes, quote, kind = 'fact', state = 'co
 
   const mark = { id: 'spot', kind, state, pageNo, boxes, start: 0, end: 1, label: '', title: quote };
   return (
-    <div ref={holder} className={classNames(styles.spot, className)} role="img" aria-label={`Page ${pageNo}: ${quote}`} data-drawn={drawn !== null || undefined}>
+    <div
+      ref={holder}
+      className={classNames(styles.spot, className)}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas with marks over it reads as one picture
+      role="img"
+      aria-label={`Page ${pageNo}: ${quote}`}
+      data-drawn={drawn !== null || undefined}
+    >
       <canvas ref={canvas} className={styles.canvas} hidden={problem !== null} />
       {drawn ? (
         <div
@@ -78,12 +100,12 @@ export const PageSpot = ({ url, pageNo, boxes, quote, kind = 'fact', state = 'co
   );
 };
 
-/** The band of the page around the spot: full width less the margins, the spot in its middle. */
+/** The band of the page around the spot, no wider than needed, so that its words can be read on a narrow card. */
 const cropAround = (frame: PageFrame, boxes: readonly UserSpaceBox[], heightPart: number): PagePart => {
   const spot = unionOfParts(boxes.map((box) => partOfBox(frame, box))) ?? { left: 0, top: 0, width: 1, height: heightPart };
   const height = Math.min(1, Math.max(heightPart, spot.height + 0.04));
-  const top = Math.min(1 - height, Math.max(0, spot.top + spot.height / 2 - height / 2));
-  const left = Math.min(0.06, Math.max(0, spot.left - 0.02));
-  const right = Math.max(0.94, Math.min(1, spot.left + spot.width + 0.02));
-  return { left, top, width: right - left, height };
+  const width = Math.min(0.92, Math.max(0.58, spot.width + 0.08));
+  const within = (middle: number, length: number, margin: number): number =>
+    Math.min(1 - margin - length, Math.max(margin, middle - length / 2));
+  return { left: within(spot.left + spot.width / 2, width, 0.04), top: within(spot.top + spot.height / 2, height, 0), width, height };
 };

@@ -1,7 +1,9 @@
+import type * as PdfjsModule from 'pdfjs-dist';
 import type { PDFWorker } from 'pdfjs-dist';
+import type * as PdfjsViewerModule from 'pdfjs-dist/web/pdf_viewer.mjs';
 
-type Pdfjs = typeof import('pdfjs-dist');
-type PdfjsViewer = typeof import('pdfjs-dist/web/pdf_viewer.mjs');
+type Pdfjs = typeof PdfjsModule;
+type PdfjsViewer = typeof PdfjsViewerModule;
 
 /** pdf.js with its viewer parts and the one worker that parses every document of the window. */
 export interface PdfEngine {

@@ -22,8 +22,16 @@ export const readSelection = (session: ViewerSession, container: HTMLElement): P
   const { left, top, width } = page.paper;
   // The frame's pixels are the page's own; the element may be a fraction of a pixel off after rounding.
   const scale = page.frame.width / width;
-  const boxes = lines.map((line) => boxOfPixels(page.frame, (line.left - left) * scale, (line.top - top) * scale, (line.right - left) * scale, (line.bottom - top) * scale));
-  return { pageNo: page.pageNo, quote: quote.trim(), boxes, screen: { left: last.left, top: lines[0]?.top ?? last.top, right: last.right, bottom: last.bottom }, cutAtPage };
+  const boxes = lines.map((line) =>
+    boxOfPixels(page.frame, (line.left - left) * scale, (line.top - top) * scale, (line.right - left) * scale, (line.bottom - top) * scale),
+  );
+  return {
+    pageNo: page.pageNo,
+    quote: quote.trim(),
+    boxes,
+    screen: { left: last.left, top: lines[0]?.top ?? last.top, right: last.right, bottom: last.bottom },
+    cutAtPage,
+  };
 };
 
 /** The words of a range, with a line break where the text layer has one. */

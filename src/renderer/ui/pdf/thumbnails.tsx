@@ -31,7 +31,7 @@ export const Thumbnails = ({ url, pageCount, pageNo, marks, onPage }: Thumbnails
 
   useEffect(() => {
     const element = scroller.current;
-    if (!element) return;
+    if (!element) return undefined;
     const observer = new ResizeObserver(([entry]) => setWidthPx(entry?.contentRect.width ?? 0));
     observer.observe(element);
     return () => observer.disconnect();
@@ -40,16 +40,15 @@ export const Thumbnails = ({ url, pageCount, pageNo, marks, onPage }: Thumbnails
   useEffect(() => {
     let mounted = true;
     let close = (): void => {};
-    openPdf(url).then(
-      (mine) => {
-        close = mine.close;
-        if (mounted) setOpened(mine);
-        else mine.close();
-      },
-      () => {
-        // The viewer beside tells the reason; thumbnails stay empty frames.
-      },
-    );
+    const open = async (): Promise<void> => {
+      const mine = await openPdf(url);
+      close = mine.close;
+      if (mounted) setOpened(mine);
+      else mine.close();
+    };
+    open().catch(() => {
+      // The viewer beside tells the reason; thumbnails stay empty frames.
+    });
     return () => {
       mounted = false;
       setOpened(null);
@@ -60,7 +59,14 @@ export const Thumbnails = ({ url, pageCount, pageNo, marks, onPage }: Thumbnails
   const columns = Math.max(1, Math.floor((widthPx - GAP_PX) / (COLUMN_PX + GAP_PX)));
   const cellPx = Math.max(60, (widthPx - GAP_PX * (columns + 1)) / columns);
   const rowPx = cellPx * TALLEST + LABEL_PX + GAP_PX;
-  const rows = useVirtualizer({ count: Math.ceil(pageCount / columns), getScrollElement: () => scroller.current, estimateSize: () => rowPx, overscan: 1, paddingStart: 10 });
+  // oxlint-disable-next-line react/incompatible-library -- its functions change with the scroll; nothing here memoises them
+  const rows = useVirtualizer({
+    count: Math.ceil(pageCount / columns),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 1,
+    paddingStart: 10,
+  });
   useEffect(() => rows.measure(), [rows, rowPx]);
   useEffect(() => {
     if (widthPx > 0) rows.scrollToIndex(Math.floor((pageNo - 1) / columns), { align: 'auto' });
@@ -110,19 +116,18 @@ const Thumbnail = ({ opened, pageNo, widthPx, marks }: ThumbnailProps) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [frame, setFrame] = useState<PageFrame | null>(null);
   useEffect(() => {
-    if (!opened || widthPx < 20) return;
+    if (!opened || widthPx < 20) return undefined;
     const abort = new AbortController();
     // A short wait keeps pages that are only scrolled past from being read and drawn.
+    const draw = async (): Promise<void> => {
+      const page = await opened.pdf.getPage(pageNo);
+      if (abort.signal.aborted || !canvas.current) return;
+      if (await drawPage(page, canvas.current, widthPx, abort.signal)) setFrame(page.getViewport({ scale: 1 }));
+    };
     const timer = setTimeout(() => {
-      opened.pdf
-        .getPage(pageNo)
-        .then(async (page) => {
-          if (abort.signal.aborted || !canvas.current) return;
-          if (await drawPage(page, canvas.current, widthPx, abort.signal)) setFrame(page.getViewport({ scale: 1 }));
-        })
-        .catch(() => {
-          // A page that can't be drawn stays an empty sheet; the viewer shows what is wrong with it.
-        });
+      draw().catch(() => {
+        // A page that can't be drawn stays an empty sheet; the viewer shows what is wrong with it.
+      });
     }, 80);
     return () => {
       clearTimeout(timer);
@@ -134,7 +139,9 @@ const Thumbnail = ({ opened, pageNo, widthPx, marks }: ThumbnailProps) => {
   return (
     <span className={styles.sheet} data-drawn={frame !== null || undefined} style={{ width: shownPx, height: shownPx * shape }}>
       <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />
-      {frame ? <MarkLayer frame={frame} marks={marks.filter((mark) => mark.pageNo === pageNo && mark.kind !== 'hit')} withFlags={false} /> : null}
+      {frame ? (
+        <MarkLayer frame={frame} marks={marks.filter((mark) => mark.pageNo === pageNo && mark.kind !== 'hit')} withFlags={false} />
+      ) : null}
     </span>
   );
 };

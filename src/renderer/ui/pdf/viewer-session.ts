@@ -92,7 +92,8 @@ export class ViewerSession {
       this.#applyFit();
       this.#changed();
     });
-    for (const name of ['scalechanging', 'rotationchanging', 'pagechanging', 'pagerendered', 'updateviewarea', 'pagesloaded']) on(name, () => this.#changed());
+    for (const name of ['scalechanging', 'rotationchanging', 'pagechanging', 'pagerendered', 'updateviewarea', 'pagesloaded'])
+      on(name, () => this.#changed());
     container.addEventListener('scroll', () => listeners.onMove(), { signal: this.#abort.signal, passive: true });
     this.#viewer.setDocument(opened.pdf);
     links.setDocument(opened.pdf, null);
@@ -102,7 +103,7 @@ export class ViewerSession {
   destroy(): void {
     this.#abort.abort();
     cancelAnimationFrame(this.#frame);
-    this.#viewer.setDocument(null as never);
+    this.#viewer.setDocument(null);
     this.#hosts.clear();
   }
 
@@ -166,7 +167,8 @@ export class ViewerSession {
     const left = paper.left + part.left * paper.width;
     const right = left + part.width * paper.width;
     const margin = 48;
-    if (top < view.top + margin || bottom > view.bottom - margin) this.#container.scrollTop += top - view.top - this.#container.clientHeight * SPOT_HEIGHT;
+    if (top < view.top + margin || bottom > view.bottom - margin)
+      this.#container.scrollTop += top - view.top - this.#container.clientHeight * SPOT_HEIGHT;
     if (left < view.left + 8 || right > view.right - 8) this.#container.scrollLeft += (left + right) / 2 - (view.left + view.right) / 2;
     this.#viewer.update();
     this.#changed();
@@ -178,12 +180,19 @@ export class ViewerSession {
     if (!page) return undefined;
     const paper = page.div.getBoundingClientRect();
     const part: PagePart = unionOfParts(boxes.map((box) => partOfBox(page.viewport, box))) ?? { left: 0, top: 0, width: 1, height: 0 };
-    const rect = new DOMRect(paper.left + part.left * paper.width, paper.top + part.top * paper.height, part.width * paper.width, part.height * paper.height);
+    const rect = new DOMRect(
+      paper.left + part.left * paper.width,
+      paper.top + part.top * paper.height,
+      part.width * paper.width,
+      part.height * paper.height,
+    );
     return { rect, marginX: paper.right - paper.width * 0.02 };
   }
 
   /** The page's conversion and place on the screen, for turning a selection into boxes. */
-  pageAt(element: Element): { readonly pageNo: number; readonly frame: PageFrame; readonly paper: DOMRect; readonly div: HTMLElement } | undefined {
+  pageAt(
+    element: Element,
+  ): { readonly pageNo: number; readonly frame: PageFrame; readonly paper: DOMRect; readonly div: HTMLElement } | undefined {
     const div = element.closest<HTMLElement>('.page[data-page-number]');
     const pageNo = Number(div?.dataset['pageNumber']);
     const page = Number.isInteger(pageNo) ? this.#pageView(pageNo) : undefined;
@@ -240,7 +249,11 @@ export class ViewerSession {
       if (host.parentElement !== view.div) view.div.append(host);
       live.push({ pageNo, frame: view.viewport, host });
     }
-    for (const pageNo of this.#hosts.keys()) if (!near.has(pageNo)) this.#hosts.get(pageNo)?.remove(), this.#hosts.delete(pageNo);
+    for (const [pageNo, host] of this.#hosts) {
+      if (near.has(pageNo)) continue;
+      host.remove();
+      this.#hosts.delete(pageNo);
+    }
     return live;
   }
 }

@@ -16,23 +16,28 @@ export interface MarkedTextProps {
 export const MarkedText = ({ text, marks, chosenId, spot, onMarkPress }: MarkedTextProps) => {
   const places = spot ? [...marks, spotMark(spot)] : marks;
   const runs = textRuns(text, places);
-  let isSpotSeen = false;
+  const firstInSpot = runs.find((run) => run.marks.some((mark) => mark.id === SPOT_ID));
   return (
     <>
       {runs.map((run) => {
         const look = runKind({ ...run, marks: run.marks.filter((mark) => mark.id !== SPOT_ID) });
         const hit = run.marks.find((mark) => mark.kind === 'hit' && mark.id !== SPOT_ID);
         const inSpot = run.marks.some((mark) => mark.id === SPOT_ID);
-        const first = inSpot && !isSpotSeen;
-        isSpotSeen ||= inSpot;
+        const first = run === firstInSpot;
         const chosen = run.marks.some((mark) => mark.id === chosenId);
         return (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the flag beside it is the button; this only makes the words pressable too
           <span
             key={run.from}
             data-from={run.from}
             {...(first ? { 'data-spot': '' } : {})}
             className={classNames(
-              look && styles.mark, look && styles[look.kind], look?.state === 'suggested' && styles.suggested, hit && styles.hit, hit && chosen && styles.now, inSpot && styles.spot,
+              look && styles.mark,
+              look && styles[look.kind],
+              look?.state === 'suggested' && styles.suggested,
+              hit && styles.hit,
+              hit && chosen && styles.now,
+              inSpot && styles.spot,
             )}
             onClick={() => {
               const mark = run.marks.filter((one) => one.kind !== 'hit' && one.id !== SPOT_ID).at(-1);
@@ -41,23 +46,30 @@ export const MarkedText = ({ text, marks, chosenId, spot, onMarkPress }: MarkedT
           >
             {run.begins.length > 0 ? (
               <span className={styles.flags} data-no-text>
-                {run.begins.filter((mark) => mark.id !== SPOT_ID).map((mark) => (
-                  <button
-                    key={mark.id}
-                    type="button"
-                    data-flag={mark.id}
-                    className={classNames(styles.flag, styles[mark.kind], mark.state === 'suggested' && styles.suggested, mark.id === chosenId && styles.chosen)}
-                    aria-label={`${mark.label}: ${mark.title}`}
-                    aria-pressed={mark.id === chosenId}
-                    title={mark.title}
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      onMarkPress?.(mark.id);
-                    }}
-                  >
-                    {mark.label}
-                  </button>
-                ))}
+                {run.begins
+                  .filter((mark) => mark.id !== SPOT_ID)
+                  .map((mark) => (
+                    <button
+                      key={mark.id}
+                      type="button"
+                      data-flag={mark.id}
+                      className={classNames(
+                        styles.flag,
+                        styles[mark.kind],
+                        mark.state === 'suggested' && styles.suggested,
+                        mark.id === chosenId && styles.chosen,
+                      )}
+                      aria-label={`${mark.label}: ${mark.title}`}
+                      aria-pressed={mark.id === chosenId}
+                      title={mark.title}
+                      onClick={(event) => {
+                        event.stopPropagation();
+                        onMarkPress?.(mark.id);
+                      }}
+                    >
+                      {mark.label}
+                    </button>
+                  ))}
               </span>
             ) : null}
             {run.text}
@@ -71,5 +83,13 @@ export const MarkedText = ({ text, marks, chosenId, spot, onMarkPress }: MarkedT
 const SPOT_ID = ' spot';
 
 const spotMark = (spot: Spot): PageMark => ({
-  id: SPOT_ID, kind: 'quote', state: 'confirmed', pageNo: spot.pageNo, boxes: [], start: spot.start, end: spot.end, label: '', title: '',
+  id: SPOT_ID,
+  kind: 'quote',
+  state: 'confirmed',
+  pageNo: spot.pageNo,
+  boxes: [],
+  start: spot.start,
+  end: spot.end,
+  label: '',
+  title: '',
 });

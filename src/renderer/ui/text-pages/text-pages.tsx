@@ -30,13 +30,26 @@ export interface TextPagesProps {
 }
 
 /** A document without page geometry (text, email, table) on paper, with the same marks, found by their offsets. */
-export const TextPages = ({ name, pageCount, loadPage, marks, chosenId, spot, onMarkPress, onSelection, onPage, onMove, ref }: TextPagesProps) => {
-  const scroller = useRef<HTMLDivElement>(null);
+export const TextPages = ({
+  name,
+  pageCount,
+  loadPage,
+  marks,
+  chosenId,
+  spot,
+  onMarkPress,
+  onSelection,
+  onPage,
+  onMove,
+  ref,
+}: TextPagesProps) => {
+  const scroller = useRef<HTMLElement>(null);
   const hear = useRef({ onSelection, onPage, onMove });
   useEffect(() => {
     hear.current = { onSelection, onPage, onMove };
   });
-  const pageElement = (pageNo: number): HTMLElement | null => scroller.current?.querySelector<HTMLElement>(`[data-text-page="${pageNo}"]`) ?? null;
+  const pageElement = (pageNo: number): HTMLElement | null =>
+    scroller.current?.querySelector<HTMLElement>(`[data-text-page="${pageNo}"]`) ?? null;
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,30 +77,39 @@ export const TextPages = ({ name, pageCount, loadPage, marks, chosenId, spot, on
   useEffect(() => {
     showSpot();
     // Once a token; see PdfView.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [token]);
 
-  useImperativeHandle(ref, () => ({
-    goToPage: (pageNo) => pageElement(pageNo)?.scrollIntoView({ block: 'start' }),
-    spotRect: (pageNo, start) => {
-      const page = pageElement(pageNo);
-      const rect = (page?.querySelector('[data-spot]') ?? page?.querySelector(`[data-from="${start}"]`) ?? page)?.getBoundingClientRect();
-      const sheet = page?.parentElement?.getBoundingClientRect();
-      return rect && sheet ? { rect: new DOMRect(rect.x, rect.y, rect.width, Math.min(rect.height, 24)), marginX: sheet.right - 14 } : undefined;
-    },
-    focus: () => scroller.current?.focus(),
-  }), []);
+  useImperativeHandle(
+    ref,
+    () => ({
+      goToPage: (pageNo) => pageElement(pageNo)?.scrollIntoView({ block: 'start' }),
+      spotRect: (pageNo, start) => {
+        const page = pageElement(pageNo);
+        const rect = (page?.querySelector('[data-spot]') ?? page?.querySelector(`[data-from="${start}"]`) ?? page)?.getBoundingClientRect();
+        const sheet = page?.parentElement?.getBoundingClientRect();
+        return rect && sheet
+          ? { rect: new DOMRect(rect.x, rect.y, rect.width, Math.min(rect.height, 24)), marginX: sheet.right - 14 }
+          : undefined;
+      },
+      focus: () => scroller.current?.focus(),
+    }),
+    [],
+  );
 
   const onScroll = (): void => {
     hear.current.onMove?.();
     const view = scroller.current?.getBoundingClientRect();
     if (!view) return;
-    const first = [...(scroller.current?.querySelectorAll<HTMLElement>('[data-text-page]') ?? [])].find((page) => page.getBoundingClientRect().bottom > view.top + view.height / 3);
+    const first = [...(scroller.current?.querySelectorAll<HTMLElement>('[data-text-page]') ?? [])].find(
+      (page) => page.getBoundingClientRect().bottom > view.top + view.height / 3,
+    );
     if (first) hear.current.onPage?.(Number(first.dataset['textPage']));
   };
 
   return (
-    <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label={`Pages of ${name}`} onScroll={onScroll}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls with the arrow keys, so it takes the focus
+    <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={`Pages of ${name}`} onScroll={onScroll}>
       {Array.from({ length: pageCount }, (_, at) => (
         <TextPage
           key={at}
@@ -100,7 +122,7 @@ export const TextPages = ({ name, pageCount, loadPage, marks, chosenId, spot, on
           onShown={showSpot}
         />
       ))}
-    </div>
+    </section>
   );
 };
 
@@ -121,13 +143,15 @@ const TextPage = ({ pageNo, loadPage, marks, chosenId, spot, onMarkPress, onShow
   const [problem, setProblem] = useState<string | null>(null);
   const wanted = near || spot !== null;
   useEffect(() => {
-    if (wanted || !sheet.current) return;
-    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setNear(true), { rootMargin: '800px' });
+    if (wanted || !sheet.current) return undefined;
+    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setNear(true), {
+      rootMargin: '800px',
+    });
     observer.observe(sheet.current);
     return () => observer.disconnect();
   }, [wanted]);
   useEffect(() => {
-    if (!wanted) return;
+    if (!wanted) return undefined;
     let mounted = true;
     loadPage(pageNo).then(
       (loaded) => mounted && (setText(loaded), setProblem(null)),
@@ -141,7 +165,7 @@ const TextPage = ({ pageNo, loadPage, marks, chosenId, spot, onMarkPress, onShow
   useEffect(() => {
     if (text !== null && isSpot) onShown();
     // Only when the text arrives: later moves are the person's own scrolling.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [text, isSpot]);
   return (
     <Paper ref={sheet} className={styles.sheet}>

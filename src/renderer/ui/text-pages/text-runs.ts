@@ -18,7 +18,12 @@ export const textRuns = (text: string, marks: readonly PageMark[]): TextRun[] =>
   return cuts.slice(0, -1).map((from, at) => {
     const to = cuts[at + 1] ?? text.length;
     const covering = placed.filter((mark) => mark.start <= from && mark.end >= to).sort((a, b) => b.end - b.start - (a.end - a.start));
-    return { from, text: text.slice(from, to), marks: covering, begins: covering.filter((mark) => mark.start === from && mark.label !== '') };
+    return {
+      from,
+      text: text.slice(from, to),
+      marks: covering,
+      begins: covering.filter((mark) => mark.start === from && mark.label !== ''),
+    };
   });
 };
 

@@ -44,7 +44,17 @@ export interface DocumentSurfaceProps {
 export const isPdf = (document: DocumentRow): boolean => document.mediaType === 'application/pdf';
 
 /** A document as it can be shown: a PDF drawn, other formats as their text, one that could not be read with the reason and a way out. */
-export const DocumentSurface = ({ document, marks, chosenId, spot, onMarkPress, onSelection, onState, onMove, ref }: DocumentSurfaceProps) => {
+export const DocumentSurface = ({
+  document,
+  marks,
+  chosenId,
+  spot,
+  onMarkPress,
+  onSelection,
+  onState,
+  onMove,
+  ref,
+}: DocumentSurfaceProps) => {
   const pdf = useRef<PdfViewHandle>(null);
   const text = useRef<TextPagesHandle>(null);
   const queries = useQueryClient();
@@ -52,14 +62,19 @@ export const DocumentSurface = ({ document, marks, chosenId, spot, onMarkPress, 
   const [tryAnyway, setTryAnyway] = useState(false);
   const pageCount = document.pageCount ?? 0;
 
-  useImperativeHandle(ref, () => ({
-    goToPage: (pageNo) => (pdf.current ?? text.current)?.goToPage(pageNo),
-    setZoom: (zoom) => pdf.current?.setZoom(zoom),
-    zoomBy: (direction) => pdf.current?.zoomBy(direction),
-    rotate: () => pdf.current?.rotate(),
-    focus: () => (pdf.current ?? text.current)?.focus(),
-    anchorRect: (anchor) => pdf.current?.spotRect(anchor.pageNo, anchor.boxes) ?? text.current?.spotRect(anchor.pageNo, anchor.start, anchor.end),
-  }), []);
+  useImperativeHandle(
+    ref,
+    () => ({
+      goToPage: (pageNo) => (pdf.current ?? text.current)?.goToPage(pageNo),
+      setZoom: (zoom) => pdf.current?.setZoom(zoom),
+      zoomBy: (direction) => pdf.current?.zoomBy(direction),
+      rotate: () => pdf.current?.rotate(),
+      focus: () => (pdf.current ?? text.current)?.focus(),
+      anchorRect: (anchor) =>
+        pdf.current?.spotRect(anchor.pageNo, anchor.boxes) ?? text.current?.spotRect(anchor.pageNo, anchor.start, anchor.end),
+    }),
+    [],
+  );
 
   const loadPage = useCallback(
     (pageNo: number): Promise<string> =>
@@ -73,7 +88,7 @@ export const DocumentSurface = ({ document, marks, chosenId, spot, onMarkPress, 
         staleTime: Number.POSITIVE_INFINITY,
       }),
     // A page that is not read yet is asked for again once more pages are.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
     [queries, document.id, document.pagesRead],
   );
 
@@ -120,7 +135,9 @@ export const DocumentSurface = ({ document, marks, chosenId, spot, onMarkPress, 
   if (pageCount === 0) {
     return (
       <EmptyState title={document.state === 'read' ? 'This document has no text' : 'Being read'}>
-        {document.state === 'read' ? 'The desk read it to its end and found no words. The original can be exported.' : 'Its pages appear here as soon as the desk has read them.'}
+        {document.state === 'read'
+          ? 'The desk read it to its end and found no words. The original can be exported.'
+          : 'Its pages appear here as soon as the desk has read them.'}
       </EmptyState>
     );
   }

@@ -32,7 +32,11 @@ export const DocumentsList = ({ caseId, documents, chosen, canAdd, onChoose }: D
   const [isOver, setIsOver] = useState(false);
   const [sending, setSending] = useState<{ readonly name: string; readonly done: number; readonly total: number } | null>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const shown = useMemo(() => documents.filter((document) => `${labelOf(document, caseId)} ${document.name}`.toLowerCase().includes(filter.trim().toLowerCase())), [documents, filter, caseId]);
+  const shown = useMemo(
+    () =>
+      documents.filter((document) => `${labelOf(document, caseId)} ${document.name}`.toLowerCase().includes(filter.trim().toLowerCase())),
+    [documents, filter, caseId],
+  );
 
   const add = async (files: readonly File[]): Promise<void> => {
     if (files.length === 0) return;
@@ -46,10 +50,19 @@ export const DocumentsList = ({ caseId, documents, chosen, canAdd, onChoose }: D
     let last: string | undefined;
     for (const [at, file] of files.entries()) {
       setSending({ name: file.name, done: at, total: files.length });
-      const result = await uploadDocument(file, { caseId, onProgress: (sent, total) => setSending({ name: file.name, done: at + sent / Math.max(1, total), total: files.length }) });
+      const result = await uploadDocument(file, {
+        caseId,
+        onProgress: (sent, total) => setSending({ name: file.name, done: at + sent / Math.max(1, total), total: files.length }),
+      });
       if (!result.ok) showToast({ tone: 'bad', title: `${file.name} was not added`, detail: result.failure.message });
-      else if (result.value.status === 'duplicate') showToast({ tone: 'info', title: `${file.name} is on this desk already`, detail: 'The same bytes were added to the case, not stored twice.' });
-      else if (result.value.status === 'kept-unreadable') showToast({ tone: 'held', title: `${file.name} was kept`, detail: result.value.reason ?? 'Its text could not be read.' });
+      else if (result.value.status === 'duplicate')
+        showToast({
+          tone: 'info',
+          title: `${file.name} is on this desk already`,
+          detail: 'The same bytes were added to the case, not stored twice.',
+        });
+      else if (result.value.status === 'kept-unreadable')
+        showToast({ tone: 'held', title: `${file.name} was kept`, detail: result.value.reason ?? 'Its text could not be read.' });
       if (result.ok) last = result.value.documentId ?? last;
     }
     setSending(null);
@@ -101,15 +114,17 @@ export const DocumentsList = ({ caseId, documents, chosen, canAdd, onChoose }: D
       <RowList
         label="Documents"
         className={styles.documents}
-        items={shown}
-        idOf={(document) => document.id}
-        textOf={(document) => document.name}
+        items={shown.map((document) => ({ document, caseId }))}
+        idOf={({ document }) => document.id}
+        textOf={({ document }) => document.name}
         chosen={chosen}
         onChoose={onChoose}
-        row={(document) => <DocumentEntry document={document} caseId={caseId} />}
+        row={documentEntry}
         empty={
           <EmptyState compact title={documents.length === 0 ? 'No documents yet' : 'No document has that name'}>
-            {documents.length === 0 ? 'Drop files here. They are hashed, kept encrypted and read on this desk.' : 'The filter looks at names and labels.'}
+            {documents.length === 0
+              ? 'Drop files here. They are hashed, kept encrypted and read on this desk.'
+              : 'The filter looks at names and labels.'}
           </EmptyState>
         }
       />
@@ -124,9 +139,10 @@ export const DocumentsList = ({ caseId, documents, chosen, canAdd, onChoose }: D
 };
 
 /** The document's label in a case (`D1`), or nothing where it is not filed there. */
-export const labelOf = (document: DocumentRow, caseId: string | undefined): string => document.cases.find((filed) => filed.caseId === caseId)?.label ?? '';
+export const labelOf = (document: DocumentRow, caseId: string | undefined): string =>
+  document.cases.find((filed) => filed.caseId === caseId)?.label ?? '';
 
-const DocumentEntry = ({ document, caseId }: { readonly document: DocumentRow; readonly caseId: string }) => {
+const documentEntry = ({ document, caseId }: { readonly document: DocumentRow; readonly caseId: string }) => {
   const label = labelOf(document, caseId);
   const isRequest = document.cases.some((filed) => filed.caseId === caseId && filed.role === 'request');
   return (

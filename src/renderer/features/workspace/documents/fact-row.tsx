@@ -24,7 +24,11 @@ export interface FactRowProps {
   readonly onEdit: (editing: boolean) => void;
 }
 
-const STATE_SHAPE = { suggested: { icon: CircleDashed, words: 'Suggested' }, confirmed: { icon: CircleCheck, words: 'Confirmed' }, rejected: { icon: CircleX, words: 'Rejected' } } as const;
+const STATE_SHAPE = {
+  suggested: { icon: CircleDashed, words: 'Suggested' },
+  confirmed: { icon: CircleCheck, words: 'Confirmed' },
+  rejected: { icon: CircleX, words: 'Rejected' },
+} as const;
 
 /** One fact: what it is, its value, its bracket; chosen it shows the quoted words and what can be done with it. */
 export const FactRow = ({ fact, isChosen, isEditing, canEdit, onChoose, onDecide, onEdit }: FactRowProps) => {
@@ -109,14 +113,9 @@ const EditValue = ({ fact, onDecide, onEnd }: EditValueProps) => {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
   return (
-    <form
-      className={styles.edit}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() === '') return;
-        onDecide('confirmed', correctedValue(fact.value, text));
-        onEnd();
-      }}
+    <div
+      role="presentation"
+      className={styles.keys}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
           event.stopPropagation();
@@ -124,13 +123,32 @@ const EditValue = ({ fact, onDecide, onEnd }: EditValueProps) => {
         }
       }}
     >
-      <TextField label={`Correct ${factName(fact).toLowerCase()}`} labelHidden value={text} onChange={setText} inputRef={field} autoFocus error={text.trim() === '' ? 'Say what the paper says, or reject the fact.' : null} grow />
-      <Button size="small" type="submit" keys="Enter">
-        Save and confirm
-      </Button>
-      <Button size="small" variant="quiet" onPress={onEnd}>
-        Cancel
-      </Button>
-    </form>
+      <form
+        className={styles.edit}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim() === '') return;
+          onDecide('confirmed', correctedValue(fact.value, text));
+          onEnd();
+        }}
+      >
+        <TextField
+          label={`Correct ${factName(fact).toLowerCase()}`}
+          labelHidden
+          value={text}
+          onChange={setText}
+          inputRef={field}
+          autoFocus
+          error={text.trim() === '' ? 'Say what the paper says, or reject the fact.' : null}
+          grow
+        />
+        <Button size="small" type="submit" keys="Enter">
+          Save and confirm
+        </Button>
+        <Button size="small" variant="quiet" onPress={onEnd}>
+          Cancel
+        </Button>
+      </form>
+    </div>
   );
 };

@@ -47,9 +47,16 @@ export const FactsPanel = ({ facts, summary, chosenId, editingId, canEdit, onCho
   const confirmed = of('confirmed');
   const rejected = of('rejected');
   return (
-    <div className={styles.scroll} onKeyDown={moveAmongRows}>
+    <div className={styles.scroll} role="presentation" onKeyDown={moveAmongRows}>
       {summary.length > 0 ? (
-        <Section name="Summary" note={sourced === summary.length ? `${sourced} sentences, each with its source` : `${sourced} of ${summary.length} sentences have a source`}>
+        <Section
+          name="Summary"
+          note={
+            sourced === summary.length
+              ? `${sourced} sentences, each with its source`
+              : `${sourced} of ${summary.length} sentences have a source`
+          }
+        >
           <ol className={styles.summary}>
             {summary.map((sentence, at) => (
               <li key={at} data-claim-group>
@@ -59,7 +66,14 @@ export const FactsPanel = ({ facts, summary, chosenId, editingId, canEdit, onCho
                   const id = claimId.sentence(at, source);
                   return (
                     <span key={id} data-claim={id} className={styles.sourceOf}>
-                      <Bracket state="confirmed" kind="fact" isChosen={chosenId === id} quote={anchor.quote} label={`Source: ${documentLabel}, page ${anchor.pageNo}`} onPress={() => onChoose({ id, documentId, anchor })}>
+                      <Bracket
+                        state="confirmed"
+                        kind="fact"
+                        isChosen={chosenId === id}
+                        quote={anchor.quote}
+                        label={`Source: ${documentLabel}, page ${anchor.pageNo}`}
+                        onPress={() => onChoose({ id, documentId, anchor })}
+                      >
                         {documentLabel} p. {anchor.pageNo}
                       </Bracket>
                     </span>
@@ -71,10 +85,18 @@ export const FactsPanel = ({ facts, summary, chosenId, editingId, canEdit, onCho
         </Section>
       ) : null}
       <Section name="To confirm" count={toConfirm.length} note="suggested by this desk">
-        {toConfirm.length === 0 ? <p className={styles.none}>Nothing waits to be confirmed. Select words in the document to make a fact.</p> : rows(toConfirm)}
+        {toConfirm.length === 0 ? (
+          <p className={styles.none}>Nothing waits to be confirmed. Select words in the document to make a fact.</p>
+        ) : (
+          rows(toConfirm)
+        )}
       </Section>
       <Section name="Confirmed" count={confirmed.length}>
-        {confirmed.length === 0 ? <p className={styles.none}>No fact is confirmed yet. Only confirmed facts go into a response.</p> : rows(confirmed)}
+        {confirmed.length === 0 ? (
+          <p className={styles.none}>No fact is confirmed yet. Only confirmed facts go into a response.</p>
+        ) : (
+          rows(confirmed)
+        )}
       </Section>
       {rejected.length > 0 ? (
         <Section name="Rejected" count={rejected.length} startsClosed>

@@ -21,7 +21,14 @@ export interface HitsPanelProps {
 /** Every place where the words stand, in reading order. From a chosen hit, F, T, X and N make the same things as from a selection. */
 export const HitsPanel = ({ find, document, chosenId, withScope, onHit }: HitsPanelProps) => {
   const scroller = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({ count: find.hits.length, getScrollElement: () => scroller.current, estimateSize: () => 58, overscan: 8, measureElement: (element) => element.getBoundingClientRect().height });
+  // oxlint-disable-next-line react/incompatible-library -- its functions change with the scroll; nothing here memoises them
+  const rows = useVirtualizer({
+    count: find.hits.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 58,
+    overscan: 8,
+    measureElement: (element) => element.getBoundingClientRect().height,
+  });
   useEffect(() => {
     if (find.at >= 0) rows.scrollToIndex(find.at, { align: 'auto' });
   }, [rows, find.at]);
@@ -39,13 +46,17 @@ export const HitsPanel = ({ find, document, chosenId, withScope, onHit }: HitsPa
               { id: 'case', name: 'Whole case' },
             ]}
           />
-          {asked !== '' && find.ms !== null ? <span className={styles.sectionNote}>{find.ms < 1 ? 'under 1' : Math.round(find.ms)} ms</span> : null}
+          {asked !== '' && find.ms !== null ? (
+            <span className={styles.sectionNote}>{find.ms < 1 ? 'under 1' : Math.round(find.ms)} ms</span>
+          ) : null}
         </div>
       ) : null}
       {document.state === 'reading' || document.state === 'stored' ? (
-        <p className={styles.reading} role="status">
-          Still reading{document.pageCount ? `, ${document.pagesRead.toLocaleString('en')} of ${document.pageCount.toLocaleString('en')} pages` : ''}. Hits come from what is read so far.
-        </p>
+        <output className={styles.reading}>
+          Still reading
+          {document.pageCount ? `, ${document.pagesRead.toLocaleString('en')} of ${document.pageCount.toLocaleString('en')} pages` : ''}.
+          Hits come from what is read so far.
+        </output>
       ) : null}
       {asked === '' ? (
         <EmptyState compact title="Find words">
@@ -55,21 +66,38 @@ export const HitsPanel = ({ find, document, chosenId, withScope, onHit }: HitsPa
         <p className={styles.reading}>{find.problem}</p>
       ) : find.hits.length === 0 && !find.isBusy ? (
         <EmptyState compact title={`No “${asked}” here`}>
-          {document.state === 'kept-unreadable' ? 'The text of this document could not be read, so nothing can be found in it.' : 'The words stand nowhere in what the desk has read.'}
+          {document.state === 'kept-unreadable'
+            ? 'The text of this document could not be read, so nothing can be found in it.'
+            : 'The words stand nowhere in what the desk has read.'}
         </EmptyState>
       ) : (
-        <div ref={scroller} className={styles.scroll} onKeyDown={moveAmongRows}>
+        <div ref={scroller} className={styles.scroll} role="presentation" onKeyDown={moveAmongRows}>
           <ol className={styles.hits} style={{ height: rows.getTotalSize() }}>
             {rows.getVirtualItems().map((row) => {
               const hit = find.hits[row.index];
               if (!hit) return null;
               const id = claimId.hit(row.index);
               return (
-                <li key={row.key} ref={rows.measureElement} data-index={row.index} data-claim={id} className={classNames(styles.hitRow, chosenId === id && styles.chosen)} style={{ transform: `translateY(${row.start}px)` }}>
-                  <button type="button" className={styles.claimButton} data-claim-row aria-pressed={chosenId === id} onClick={() => onHit(row.index)}>
+                <li
+                  key={row.key}
+                  ref={rows.measureElement}
+                  data-index={row.index}
+                  data-claim={id}
+                  className={classNames(styles.hitRow, chosenId === id && styles.chosen)}
+                  style={{ transform: `translateY(${row.start}px)` }}
+                >
+                  <button
+                    type="button"
+                    className={styles.claimButton}
+                    data-claim-row
+                    aria-pressed={chosenId === id}
+                    onClick={() => onHit(row.index)}
+                  >
                     <span className={styles.claimHead}>
                       <span className={styles.cut}>{find.scope === 'case' ? hit.documentName : `Page ${hit.pageNo}`}</span>
-                      <span className={styles.flagName}>{find.scope === 'case' ? `${hit.label ?? ''} p. ${hit.pageNo}` : `${row.index + 1}`}</span>
+                      <span className={styles.flagName}>
+                        {find.scope === 'case' ? `${hit.label ?? ''} p. ${hit.pageNo}` : `${row.index + 1}`}
+                      </span>
                     </span>
                     <span className={styles.snippet}>
                       {hit.snippet.map((part, at) => (part.hit ? <mark key={at}>{part.text}</mark> : <span key={at}>{part.text}</span>))}

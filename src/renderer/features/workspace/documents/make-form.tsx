@@ -63,14 +63,16 @@ export const MakeForm = ({ caseId, document, label, zone, making, onMade, onClos
 
   const isDate = kind === 'fact' && DATE_FIELDS.includes(field);
   useEffect(() => {
-    if (!isDate) return;
+    if (!isDate) return undefined;
     let mounted = true;
-    void client.call('timeline.readTime', { text: quote, zone }).then((result) => {
+    const read = async (): Promise<void> => {
+      const result = await client.call('timeline.readTime', { text: quote, zone });
       if (!mounted || !result.ok || !result.value.time) return;
       const on = dayIn(result.value.time.startMs, result.value.time.zone);
       setReadOn(on);
       setText((now) => (now === oneLine ? on : now));
-    });
+    };
+    void read();
     return () => {
       mounted = false;
     };
@@ -96,100 +98,136 @@ export const MakeForm = ({ caseId, document, label, zone, making, onMade, onClos
 
   const save = async (anchor: Anchor): Promise<string | null> => {
     if (kind === 'fact') {
-      const result = await makeFact.run({ caseId, field, ...(sort && (field === 'identifier' || field === 'other') ? { kind: sort } : {}), value: factValue(field, text), anchor });
-      if (!result.ok) return setProblem(result.failure.message), null;
+      const result = await makeFact.run({
+        caseId,
+        field,
+        ...(sort && (field === 'identifier' || field === 'other') ? { kind: sort } : {}),
+        value: factValue(field, text),
+        anchor,
+      });
+      if (!result.ok) return (setProblem(result.failure.message), null);
       const fact = result.value;
-      showToast({ tone: 'good', title: `Fact ${fact.label} made and confirmed`, action: { name: 'Undo', run: () => void decide.run({ factIds: [fact.id], state: 'rejected' }) } });
+      showToast({
+        tone: 'good',
+        title: `Fact ${fact.label} made and confirmed`,
+        action: { name: 'Undo', run: () => void decide.run({ factIds: [fact.id], state: 'rejected' }) },
+      });
       return claimId.fact(fact.id);
     }
     if (kind === 'timeline' && time) {
       const result = await makeEntry.run({ caseId, title: text, who, time, anchors: [anchor] });
-      if (!result.ok) return setProblem(result.failure.message), null;
+      if (!result.ok) return (setProblem(result.failure.message), null);
       const entry = result.value;
-      showToast({ tone: 'good', title: `Timeline entry ${entry.label} made`, action: { name: 'Undo', run: () => void removeEntry.run({ entryId: entry.id }) } });
+      showToast({
+        tone: 'good',
+        title: `Timeline entry ${entry.label} made`,
+        action: { name: 'Undo', run: () => void removeEntry.run({ entryId: entry.id }) },
+      });
       return claimId.timeline(entry.id, 0);
     }
     if (kind === 'exhibit') {
       const result = await makeExhibit.run({ caseId, documentId: document.id, title: text, anchor });
-      if (!result.ok) return setProblem(result.failure.message), null;
+      if (!result.ok) return (setProblem(result.failure.message), null);
       showToast({ tone: 'good', title: `Exhibit ${result.value.label} made`, detail: 'Its custody is recorded from now on.' });
       return claimId.exhibit(result.value.id);
     }
     const result = await makeNote.run({ caseId, text, anchor });
-    if (!result.ok) return setProblem(result.failure.message), null;
+    if (!result.ok) return (setProblem(result.failure.message), null);
     const note = result.value;
-    showToast({ tone: 'good', title: `Note ${note.label} made`, action: { name: 'Undo', run: () => void removeNote.run({ noteId: note.id }) } });
+    showToast({
+      tone: 'good',
+      title: `Note ${note.label} made`,
+      action: { name: 'Undo', run: () => void removeNote.run({ noteId: note.id }) },
+    });
     return claimId.note(note.id);
   };
 
   return (
-    <form
-      className={styles.form}
-      aria-label={`${NAMES[kind]} from ${label} page ${pageNo}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void make();
-      }}
+    <div
+      role="presentation"
+      className={styles.keys}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
         if (event.key === 'Enter' && event.ctrlKey) void make();
       }}
     >
-      <header className={styles.head}>
-        <span className={styles.swatch} data-kind={kind} aria-hidden="true" />
-        <h2>{NAMES[kind]}</h2>
-        <span className={styles.from}>
-          {label} p. {pageNo}
-        </span>
-      </header>
-      <blockquote className={styles.quote} data-kind={kind}>
-        {quote}
-      </blockquote>
-      <div className={styles.fields} data-kind={kind}>
-        {kind === 'fact' ? (
-          <>
-            <Select label="What it says" options={FIELD_OPTIONS} value={field} onChange={setField} />
-            {field === 'identifier' || field === 'other' ? <TextField label="Kind" value={sort} onChange={setSort} placeholder="email, account, order" /> : null}
-            <div className={field === 'identifier' || field === 'other' ? styles.whole : undefined}>
+      <form
+        className={styles.form}
+        aria-label={`${NAMES[kind]} from ${label} page ${pageNo}`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void make();
+        }}
+      >
+        <header className={styles.head}>
+          <span className={styles.swatch} data-kind={kind} aria-hidden="true" />
+          <h2>{NAMES[kind]}</h2>
+          <span className={styles.from}>
+            {label} p. {pageNo}
+          </span>
+        </header>
+        <blockquote className={styles.quote} data-kind={kind}>
+          {quote}
+        </blockquote>
+        <div className={styles.fields} data-kind={kind}>
+          {kind === 'fact' ? (
+            <>
+              <Select label="What it says" options={FIELD_OPTIONS} value={field} onChange={setField} />
+              {field === 'identifier' || field === 'other' ? (
+                <TextField label="Kind" value={sort} onChange={setSort} placeholder="email, account, order" />
+              ) : null}
+              <div className={field === 'identifier' || field === 'other' ? styles.whole : undefined}>
+                <TextField
+                  label="Value"
+                  value={text}
+                  onChange={setText}
+                  autoFocus
+                  help={
+                    isDate && readOn && text === readOn
+                      ? 'Read from the words as a date; correct it if the paper means another.'
+                      : undefined
+                  }
+                />
+              </div>
+            </>
+          ) : kind === 'timeline' ? (
+            <>
+              <WhenField startText={oneLine} startZone={zone} onTime={setTime} autoFocus />
+              <TextField label="What happened" value={text} onChange={setText} />
+              <TextField label="Who" value={who} onChange={setWho} placeholder="Who did it, if known" />
+            </>
+          ) : kind === 'exhibit' ? (
+            <div className={styles.whole}>
               <TextField
-                label="Value"
+                label="Title"
                 value={text}
                 onChange={setText}
                 autoFocus
-                help={isDate && readOn && text === readOn ? 'Read from the words as a date; correct it if the paper means another.' : undefined}
+                help="What a reader of the packet sees in the list of exhibits."
               />
             </div>
-          </>
-        ) : kind === 'timeline' ? (
-          <>
-            <WhenField startText={oneLine} startZone={zone} onTime={setTime} autoFocus />
-            <TextField label="What happened" value={text} onChange={setText} />
-            <TextField label="Who" value={who} onChange={setWho} placeholder="Who did it, if known" />
-          </>
-        ) : kind === 'exhibit' ? (
-          <div className={styles.whole}>
-            <TextField label="Title" value={text} onChange={setText} autoFocus help="What a reader of the packet sees in the list of exhibits." />
-          </div>
-        ) : (
-          <div className={styles.whole}>
-            <TextField label="Note" rows={3} value={text} onChange={setText} autoFocus />
-          </div>
-        )}
-      </div>
-      <p className={styles.problem} role="alert">
-        {problem}
-      </p>
-      <footer className={styles.foot}>
-        <Button size="small" variant="quiet" keys="Esc" onPress={onClose}>
-          Cancel
-        </Button>
-        <Button size="small" type="submit" keys={kind === 'note' ? 'Ctrl+Enter' : 'Enter'} isPending={isBusy}>
-          Make {NAMES[kind].toLowerCase()}
-        </Button>
-      </footer>
-    </form>
+          ) : (
+            <div className={styles.whole}>
+              <TextField label="Note" rows={3} value={text} onChange={setText} autoFocus />
+            </div>
+          )}
+        </div>
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+        <footer className={styles.foot}>
+          <Button size="small" variant="quiet" keys="Esc" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button size="small" type="submit" keys={kind === 'note' ? 'Ctrl+Enter' : 'Enter'} isPending={isBusy}>
+            Make {NAMES[kind].toLowerCase()}
+          </Button>
+        </footer>
+      </form>
+    </div>
   );
 };
 
 /** A due date becomes a date value; the words of everything else stay words. */
-const factValue = (field: FactField, text: string): FactValue => (field === 'due' && /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? { on: text.trim() } : text.trim());
+const factValue = (field: FactField, text: string): FactValue =>
+  field === 'due' && /^\d{4}-\d{2}-\d{2}$/.test(text.trim()) ? { on: text.trim() } : text.trim();

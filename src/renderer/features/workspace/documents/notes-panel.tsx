@@ -38,12 +38,19 @@ export const NotesPanel = ({ caseId, notes, exhibits, chosenId, canEdit, onChoos
   };
   const takeAway = async (note: Note): Promise<void> => {
     const result = await remove.run({ noteId: note.id });
-    if (result.ok) showToast({ tone: 'info', title: `Note ${note.label} removed`, action: { name: 'Undo', run: () => void remove.run({ noteId: note.id, restore: true }) } });
+    if (result.ok)
+      showToast({
+        tone: 'info',
+        title: `Note ${note.label} removed`,
+        action: { name: 'Undo', run: () => void remove.run({ noteId: note.id, restore: true }) },
+      });
   };
   return (
-    <div className={styles.scroll} onKeyDown={moveAmongRows}>
+    <div className={styles.scroll} role="presentation" onKeyDown={moveAmongRows}>
       <Section name="Notes" count={notes.length}>
-        {notes.length === 0 ? <p className={styles.none}>Select words in the document and press N to pin a note to them, or write one about the whole case.</p> : null}
+        {notes.length === 0 ? (
+          <p className={styles.none}>Select words in the document and press N to pin a note to them, or write one about the whole case.</p>
+        ) : null}
         <ul className={styles.claims}>
           {notes.map((note) => {
             const id = claimId.note(note.id);
@@ -51,7 +58,13 @@ export const NotesPanel = ({ caseId, notes, exhibits, chosenId, canEdit, onChoos
             return (
               <li key={note.id} className={classNames(styles.claim, chosenId === id && styles.chosen)} data-claim={id}>
                 <div className={styles.claimBody}>
-                  <button type="button" className={styles.claimButton} data-claim-row aria-pressed={chosenId === id} onClick={() => anchor && documentId && onChoose({ id, documentId, anchor })}>
+                  <button
+                    type="button"
+                    className={styles.claimButton}
+                    data-claim-row
+                    aria-pressed={chosenId === id}
+                    onClick={() => anchor && documentId && onChoose({ id, documentId, anchor })}
+                  >
                     <span className={styles.claimHead}>
                       <span className={styles.cut}>
                         {note.madeByName}, {whenText(note.madeAtMs, zone)}
@@ -66,7 +79,15 @@ export const NotesPanel = ({ caseId, notes, exhibits, chosenId, canEdit, onChoos
                     <span className={styles.value}>{note.text}</span>
                   </button>
                 </div>
-                {canEdit ? <IconButton size="small" icon={Trash2} label={`Remove note ${note.label}`} placement="left" onPress={() => void takeAway(note)} /> : null}
+                {canEdit ? (
+                  <IconButton
+                    size="small"
+                    icon={Trash2}
+                    label={`Remove note ${note.label}`}
+                    placement="left"
+                    onPress={() => void takeAway(note)}
+                  />
+                ) : null}
               </li>
             );
           })}
@@ -79,7 +100,13 @@ export const NotesPanel = ({ caseId, notes, exhibits, chosenId, canEdit, onChoos
               void add();
             }}
           >
-            <TextField label="Note about the case" rows={2} value={text} onChange={setText} placeholder="Write a note about the whole case" />
+            <TextField
+              label="Note about the case"
+              rows={2}
+              value={text}
+              onChange={setText}
+              placeholder="Write a note about the whole case"
+            />
             <Button size="small" type="submit" icon={MessageSquarePlus} isPending={make.isBusy} isDisabled={text.trim() === ''}>
               Add note
             </Button>
@@ -87,7 +114,9 @@ export const NotesPanel = ({ caseId, notes, exhibits, chosenId, canEdit, onChoos
         ) : null}
       </Section>
       <Section name="Exhibits" count={exhibits.length}>
-        {exhibits.length === 0 ? <p className={styles.none}>Select words and press X to hold them as an exhibit; its custody is recorded from then on.</p> : null}
+        {exhibits.length === 0 ? (
+          <p className={styles.none}>Select words and press X to hold them as an exhibit; its custody is recorded from then on.</p>
+        ) : null}
         <ul className={styles.claims}>
           {exhibits.map((exhibit) => {
             const id = claimId.exhibit(exhibit.id);
@@ -95,7 +124,13 @@ export const NotesPanel = ({ caseId, notes, exhibits, chosenId, canEdit, onChoos
             return (
               <li key={exhibit.id} className={classNames(styles.claim, chosenId === id && styles.chosen)} data-claim={id}>
                 <div className={styles.claimBody}>
-                  <button type="button" className={styles.claimButton} data-claim-row aria-pressed={chosenId === id} onClick={() => anchor && onChoose({ id, documentId, anchor })}>
+                  <button
+                    type="button"
+                    className={styles.claimButton}
+                    data-claim-row
+                    aria-pressed={chosenId === id}
+                    onClick={() => anchor && onChoose({ id, documentId, anchor })}
+                  >
                     <span className={styles.claimHead}>
                       <span className={styles.cut}>
                         {exhibit.madeByName}, {whenText(exhibit.madeAtMs, zone)}

@@ -41,7 +41,12 @@ export const SelectionBar = ({ at, cutAtPage, onMake, onCopy }: SelectionBarProp
     setPlace({ left, top: Math.max(GAP_PX, Math.min(pane.height - height - GAP_PX, top)) });
   }, [at]);
   return (
-    <div ref={bar} className={styles.bar} style={place ?? { visibility: 'hidden', left: 0, top: 0 }} onPointerDown={(event) => event.preventDefault()}>
+    <div
+      ref={bar}
+      className={styles.bar}
+      style={place ?? { visibility: 'hidden', left: 0, top: 0 }}
+      onPointerDown={(event) => event.preventDefault()}
+    >
       <Toolbar aria-label="Make of the selected words" className={styles.tools ?? ''}>
         {onMake
           ? MAKE_KINDS.map(({ kind, name, keys }) => (

@@ -28,7 +28,7 @@ export const Thread = ({ pane, viewer, claimId, spotRect, subscribe }: ThreadPro
   });
   useEffect(() => {
     const element = pane.current;
-    if (!element) return;
+    if (!element) return undefined;
     let frame = 0;
     const draw = (): void => {
       cancelAnimationFrame(frame);
@@ -82,7 +82,10 @@ const threadOf = (pane: HTMLElement, viewer: HTMLElement | null, claimId: string
   const wantedY = spot.top + Math.min(spot.height / 2, 12);
   const spotY = Math.min(view.bottom - 8, Math.max(view.top + 8, wantedY));
   const isAway = spotY !== wantedY;
-  const end = flag && !isAway ? { x: flag.right + 7, y: flag.top + flag.height / 2 } : { x: Math.min(view.right - 26, Math.max(view.left + 8, Math.max(spot.right + 6, place.marginX))), y: spotY };
+  const end =
+    flag && !isAway
+      ? { x: flag.right + 7, y: flag.top + flag.height / 2 }
+      : { x: Math.min(view.right - 26, Math.max(view.left + 8, Math.max(spot.right + 6, place.marginX))), y: spotY };
   const from = [Math.max(side.left - 4, rect.left - 5) - origin.left, claimY - origin.top] as const;
   const to = [end.x - origin.left, end.y - origin.top] as const;
   const middle = Math.max(to[0] + 8, side.left - origin.left - 14);

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import type { SearchHit } from '../../../../contract/documents.ts';
-import type { CaseId, DocumentId } from '../../../../core/ids.ts';
 import { useCall } from '../../../platform/use-call.ts';
 
 /** Where words are looked for: one document, or all of a case. */
@@ -30,24 +29,29 @@ export const useFind = (documentId: string, caseId?: string): Find => {
   const [query, setQuery] = useState('');
   const [asked, setAsked] = useState('');
   const [scope, setScope] = useState<FindScope>('document');
-  const [at, setAt] = useState(-1);
+  const [walked, setWalked] = useState<{ readonly over: string; readonly at: number }>({ over: '', at: -1 });
   useEffect(() => {
     const timer = setTimeout(() => setAsked(query.trim()), WAIT_MS);
     return () => clearTimeout(timer);
   }, [query]);
-  useEffect(() => setAt(-1), [asked, scope]);
   const inCase = scope === 'case' && caseId !== undefined;
-  useEffect(() => {
-    if (!inCase) setAt(-1);
-  }, [documentId, inCase]);
+  // A jump belongs to one list of hits: other words, another scope or another document start before the first one again.
+  const over = JSON.stringify([asked, inCase ? caseId : documentId]);
+  const at = walked.over === over ? walked.at : -1;
+  const setAt = (next: number): void => setWalked({ over, at: next });
   const found = useCall(
     'documents.search',
-    { query: asked || ' ', scope: inCase ? { caseId: caseId as CaseId } : { documentId: documentId as DocumentId }, limit: 1_000 },
+    { query: asked || ' ', scope: inCase ? { caseId } : { documentId }, limit: 1_000 },
     { enabled: asked !== '', keepPrevious: true },
   );
   const answer = asked === '' ? undefined : found.data;
   return {
-    query, setQuery, scope, setScope, at, setAt,
+    query,
+    setQuery,
+    scope,
+    setScope,
+    at,
+    setAt,
     hits: answer ? inReadingOrder(answer.hits) : NONE,
     total: answer?.total ?? 0,
     more: answer?.more ?? false,

@@ -3,7 +3,10 @@ import type { SearchHit } from '../../../../contract/documents.ts';
 import type { Find } from './use-find.ts';
 
 /** Jumps to a hit by its number, and walks from hit to hit, around the end. */
-export const useHitSteps = (find: Find, show: (at: number, hit: SearchHit) => void): { readonly go: (at: number) => void; readonly step: (direction: 1 | -1) => void } => {
+export const useHitSteps = (
+  find: Find,
+  show: (at: number, hit: SearchHit) => void,
+): { readonly go: (at: number) => void; readonly step: (direction: 1 | -1) => void } => {
   const go = useCallback(
     (at: number) => {
       const hit = find.hits[at];

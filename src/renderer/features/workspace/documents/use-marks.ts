@@ -20,7 +20,13 @@ export const useCaseMarks = (caseId: CaseId): CaseMarks => {
   const timeline = useCall('timeline.list', { caseId }).data;
   const exhibits = useCall('exhibits.list', { caseId }).data;
   return useMemo(
-    () => ({ facts: facts?.facts ?? [], summary: facts?.summary ?? [], notes: notes?.notes ?? [], entries: timeline?.entries ?? [], exhibits: exhibits?.exhibits ?? [] }),
+    () => ({
+      facts: facts?.facts ?? [],
+      summary: facts?.summary ?? [],
+      notes: notes?.notes ?? [],
+      entries: timeline?.entries ?? [],
+      exhibits: exhibits?.exhibits ?? [],
+    }),
     [facts, notes, timeline, exhibits],
   );
 };

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
+import { useCallback, useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
 import type { DocumentRow } from '../../../../contract/documents.ts';
 import type { Anchor } from '../../../../core/evidence/anchor.ts';
 import type { CaseId } from '../../../../core/ids.ts';
@@ -42,7 +42,23 @@ export interface ViewerPaneProps {
 }
 
 /** The middle pane: toolbar, pages, and what floats over them while words are selected or made into something. */
-export const ViewerPane = ({ document, cited, label, marks, chosenId, spot, find, onFindStep, onMarkPress, onState, onMove, makeIn, before, after, ref }: ViewerPaneProps) => {
+export const ViewerPane = ({
+  document,
+  cited,
+  label,
+  marks,
+  chosenId,
+  spot,
+  find,
+  onFindStep,
+  onMarkPress,
+  onState,
+  onMove,
+  makeIn,
+  before,
+  after,
+  ref,
+}: ViewerPaneProps) => {
   const surface = useRef<SurfaceHandle>(null);
   const findField = useRef<HTMLInputElement>(null);
   const [mounted, setMounted] = useState<SurfaceHandle | null>(null);
@@ -55,20 +71,26 @@ export const ViewerPane = ({ document, cited, label, marks, chosenId, spot, find
     surface.current = handle;
     setMounted((now) => (now && handle ? now : handle));
   }, []);
-  useImperativeHandle(ref, () => ({
-    goToPage: (pageNo) => surface.current?.goToPage(pageNo),
-    setZoom: (zoom) => surface.current?.setZoom(zoom),
-    zoomBy: (direction) => surface.current?.zoomBy(direction),
-    rotate: () => surface.current?.rotate(),
-    focus: () => surface.current?.focus(),
-    anchorRect: (anchor) => surface.current?.anchorRect(anchor),
-  }), []);
-  useEffect(() => {
+  useImperativeHandle(
+    ref,
+    () => ({
+      goToPage: (pageNo) => surface.current?.goToPage(pageNo),
+      setZoom: (zoom) => surface.current?.setZoom(zoom),
+      zoomBy: (direction) => surface.current?.zoomBy(direction),
+      rotate: () => surface.current?.rotate(),
+      focus: () => surface.current?.focus(),
+      anchorRect: (anchor) => surface.current?.anchorRect(anchor),
+    }),
+    [],
+  );
+  const [shownId, setShownId] = useState(document.id);
+  if (shownId !== document.id) {
+    setShownId(document.id);
     setState(null);
     setSelection(null);
     setMaking(null);
     setMakingSpot(null);
-  }, [document.id]);
+  }
 
   const hit = find.at >= 0 ? find.hits[find.at] : undefined;
   const hitHere = hit?.documentId === document.id ? hit : undefined;
@@ -78,7 +100,13 @@ export const ViewerPane = ({ document, cited, label, marks, chosenId, spot, find
     if (selection) {
       const anchor = anchorOf(document, selection);
       setMaking({ kind, quote: selection.quote, pageNo: selection.pageNo, anchor });
-      setMakingSpot({ pageNo: selection.pageNo, boxes: selection.boxes, start: selection.offsets?.start ?? 0, end: selection.offsets?.end ?? 0, token: Date.now() });
+      setMakingSpot({
+        pageNo: selection.pageNo,
+        boxes: selection.boxes,
+        start: selection.offsets?.start ?? 0,
+        end: selection.offsets?.end ?? 0,
+        token: Date.now(),
+      });
       setSelection(null);
     } else if (hitHere) {
       setMaking({ kind, quote: hitHere.anchor.quote, pageNo: hitHere.pageNo, anchor: Promise.resolve(hitHere.anchor) });
@@ -94,10 +122,16 @@ export const ViewerPane = ({ document, cited, label, marks, chosenId, spot, find
     const pageNo = selection?.pageNo ?? hitHere?.pageNo;
     if (!quote) return;
     try {
-      await navigator.clipboard.writeText(`“${quote.replaceAll(/\s+/g, ' ')}” (${cited} “${document.name}”, p. ${pageNo}, SHA-256 ${document.sha256.slice(0, 12)}…)`);
+      await navigator.clipboard.writeText(
+        `“${quote.replaceAll(/\s+/g, ' ')}” (${cited} “${document.name}”, p. ${pageNo}, SHA-256 ${document.sha256.slice(0, 12)}…)`,
+      );
       showToast({ tone: 'good', title: 'Copied with its citation' });
     } catch {
-      showToast({ tone: 'bad', title: 'Nothing was copied', detail: 'This window may not write to the clipboard. Select the words and press Ctrl C.' });
+      showToast({
+        tone: 'bad',
+        title: 'Nothing was copied',
+        detail: 'This window may not write to the clipboard. Select the words and press Ctrl C.',
+      });
     }
   };
   const canMake = makeIn !== undefined && making === null && (selection !== null || hitHere !== undefined);
@@ -127,7 +161,16 @@ export const ViewerPane = ({ document, cited, label, marks, chosenId, spot, find
 
   return (
     <div className={styles.viewerPane}>
-      <ViewerToolbar document={document} state={state} surface={mounted} find={find} onFindStep={onFindStep} findRef={findField} before={before} after={after} />
+      <ViewerToolbar
+        document={document}
+        state={state}
+        surface={mounted}
+        find={find}
+        onFindStep={onFindStep}
+        findRef={findField}
+        before={before}
+        after={after}
+      />
       <div className={styles.stage} data-stage>
         <DocumentSurface
           ref={hold}
@@ -143,9 +186,25 @@ export const ViewerPane = ({ document, cited, label, marks, chosenId, spot, find
           }}
           onMove={moved}
         />
-        {selection && !making ? <SelectionBar at={selection.screen} cutAtPage={selection.cutAtPage} onMake={makeIn ? make : undefined} onCopy={() => void copy()} /> : null}
+        {selection && !making ? (
+          <SelectionBar
+            at={selection.screen}
+            cutAtPage={selection.cutAtPage}
+            onMake={makeIn ? make : undefined}
+            onCopy={() => void copy()}
+          />
+        ) : null}
         {making && makeIn ? (
-          <MakeForm key={`${making.kind} ${making.pageNo} ${making.quote}`} caseId={makeIn.caseId} document={document} label={label} zone={makeIn.zone} making={making} onMade={makeIn.onMade} onClose={stopMaking} />
+          <MakeForm
+            key={`${making.kind} ${making.pageNo} ${making.quote}`}
+            caseId={makeIn.caseId}
+            document={document}
+            label={label}
+            zone={makeIn.zone}
+            making={making}
+            onMade={makeIn.onMade}
+            onClose={stopMaking}
+          />
         ) : null}
       </div>
     </div>
@@ -156,7 +215,12 @@ export const ViewerPane = ({ document, cited, label, marks, chosenId, spot, find
 const anchorOf = async (document: DocumentRow, selection: PageSelection): Promise<Anchor | string> => {
   const { pageNo, quote, boxes, offsets } = selection;
   if (offsets) return { documentSha256: document.sha256, pageNo, boxes: [], quote, ...offsets };
-  const result = await client.call('documents.anchor', { documentId: document.id, pageNo, quote: quote.slice(0, 8_000), boxes: boxes.map(([x0, y0, x1, y1]) => [x0, y0, x1, y1] as const) });
+  const result = await client.call('documents.anchor', {
+    documentId: document.id,
+    pageNo,
+    quote: quote.slice(0, 8_000),
+    boxes: boxes.map(([x0, y0, x1, y1]) => [x0, y0, x1, y1] as const),
+  });
   return result.ok ? result.value : result.failure.message;
 };
 

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode, type Ref } from 'react';
+import { useState, type ReactNode, type Ref } from 'react';
 import { ChevronDown, ChevronUp, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
 import type { DocumentRow } from '../../../../contract/documents.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -27,12 +27,27 @@ const STEPS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3] as const;
 /** Page, zoom, rotation and find of the document on screen. */
 export const ViewerToolbar = ({ document, state, surface, find, onFindStep, findRef, before, after }: ViewerToolbarProps) => {
   const pageCount = state?.pageCount ?? document.pageCount;
-  const zoomWords = state?.zoom === 'page-width' ? 'Fit' : state?.zoom === 'page-fit' ? 'Page' : `${Math.round((state?.scale ?? 1) * 100)} %`;
+  const zoomWords =
+    state?.zoom === 'page-width' ? 'Fit' : state?.zoom === 'page-fit' ? 'Page' : `${Math.round((state?.scale ?? 1) * 100)} %`;
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Document">
       {before}
-      <IconButton size="small" icon={ChevronUp} label="Page before" keys="PageUp" onPress={() => surface?.goToPage((state?.pageNo ?? 1) - 1)} isDisabled={(state?.pageNo ?? 1) <= 1} />
-      <IconButton size="small" icon={ChevronDown} label="Next page" keys="PageDown" onPress={() => surface?.goToPage((state?.pageNo ?? 1) + 1)} isDisabled={(state?.pageNo ?? 1) >= (pageCount ?? 1)} />
+      <IconButton
+        size="small"
+        icon={ChevronUp}
+        label="Page before"
+        keys="PageUp"
+        onPress={() => surface?.goToPage((state?.pageNo ?? 1) - 1)}
+        isDisabled={(state?.pageNo ?? 1) <= 1}
+      />
+      <IconButton
+        size="small"
+        icon={ChevronDown}
+        label="Next page"
+        keys="PageDown"
+        onPress={() => surface?.goToPage((state?.pageNo ?? 1) + 1)}
+        isDisabled={(state?.pageNo ?? 1) >= (pageCount ?? 1)}
+      />
       <PageNumber pageNo={state?.pageNo ?? 1} onPage={(pageNo) => surface?.goToPage(pageNo)} />
       <span className={styles.ofPages}>of {pageCount?.toLocaleString('en') ?? '…'}</span>
       {isPdf(document) ? (
@@ -42,10 +57,21 @@ export const ViewerToolbar = ({ document, state, surface, find, onFindStep, find
           <Menu
             label="Zoom"
             items={[
-              { id: 'page-width', name: 'Fit the width', keys: '0', isChosen: state?.zoom === 'page-width', onAction: () => surface?.setZoom('page-width') },
+              {
+                id: 'page-width',
+                name: 'Fit the width',
+                keys: '0',
+                isChosen: state?.zoom === 'page-width',
+                onAction: () => surface?.setZoom('page-width'),
+              },
               { id: 'page-fit', name: 'Fit the page', isChosen: state?.zoom === 'page-fit', onAction: () => surface?.setZoom('page-fit') },
               '-',
-              ...STEPS.map((scale) => ({ id: String(scale), name: `${scale * 100} %`, isChosen: Number(state?.zoom) === scale, onAction: () => surface?.setZoom(String(scale)) })),
+              ...STEPS.map((scale) => ({
+                id: String(scale),
+                name: `${scale * 100} %`,
+                isChosen: Number(state?.zoom) === scale,
+                onAction: () => surface?.setZoom(String(scale)),
+              })),
             ]}
           >
             <Button size="small" variant="quiet" aria-label={`Zoom, ${zoomWords}`}>
@@ -53,16 +79,33 @@ export const ViewerToolbar = ({ document, state, surface, find, onFindStep, find
             </Button>
           </Menu>
           <IconButton size="small" icon={ZoomIn} label="Larger" keys="+" onPress={() => surface?.zoomBy(1)} />
-          <IconButton size="small" icon={RotateCw} label="Turn a quarter to the right" onPress={() => surface?.rotate()} className={styles.wideOnly} />
+          <IconButton
+            size="small"
+            icon={RotateCw}
+            label="Turn a quarter to the right"
+            onPress={() => surface?.rotate()}
+            className={styles.wideOnly}
+          />
         </>
       ) : null}
       <span className={styles.grow} />
-      <div className={styles.find} onKeyDown={(event) => stepOnEnter(event, onFindStep)}>
-        <SearchField label="Find in the document" placeholder="Find" keys="Ctrl+F" inputRef={findRef} value={find.query} onChange={find.setQuery} />
+      <div className={styles.find} role="presentation" onKeyDown={(event) => stepOnEnter(event, onFindStep)}>
+        <SearchField
+          label="Find in the document"
+          placeholder="Find"
+          keys="Ctrl+F"
+          inputRef={findRef}
+          value={find.query}
+          onChange={find.setQuery}
+        />
         {find.query.trim() === '' ? null : (
-          <span className={styles.findCount} role="status">
-            {find.isBusy ? '…' : find.total === 0 ? 'No hits' : `${find.at >= 0 ? `${find.at + 1} of ` : ''}${find.total.toLocaleString('en')}${find.more ? '+' : ''}`}
-          </span>
+          <output className={styles.findCount}>
+            {find.isBusy
+              ? '…'
+              : find.total === 0
+                ? 'No hits'
+                : `${find.at >= 0 ? `${find.at + 1} of ` : ''}${find.total.toLocaleString('en')}${find.more ? '+' : ''}`}
+          </output>
         )}
       </div>
       {after}
@@ -83,7 +126,11 @@ interface PageNumberProps {
 
 const PageNumber = ({ pageNo, onPage }: PageNumberProps) => {
   const [typed, setTyped] = useState(String(pageNo));
-  useEffect(() => setTyped(String(pageNo)), [pageNo]);
+  const [shownNo, setShownNo] = useState(pageNo);
+  if (shownNo !== pageNo) {
+    setShownNo(pageNo);
+    setTyped(String(pageNo));
+  }
   const apply = (): void => {
     const wanted = Number(typed);
     if (Number.isInteger(wanted) && wanted > 0 && wanted !== pageNo) onPage(wanted);

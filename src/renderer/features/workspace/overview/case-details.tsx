@@ -1,6 +1,5 @@
 import type { CaseDetail } from '../../../../contract/cases.ts';
 import { SEVERITIES } from '../../../../core/cases/case.ts';
-import type { UserId } from '../../../../core/ids.ts';
 import { REQUEST_TYPES, requestTypeName } from '../../../../core/requests/request-types.ts';
 import { useZone, whenText } from '../../../platform/dates.ts';
 import { useGo, type CaseTab } from '../../../platform/places.ts';
@@ -46,9 +45,9 @@ export const CaseDetails = ({ found, canEdit }: CaseDetailsProps) => {
               label="Holder"
               labelHidden
               grow
-              options={people.map((person) => ({ id: person.id as string, name: person.name, detail: rolesText(person.roles) }))}
-              value={found.holder.id as string}
-              onChange={(id) => void update.run({ caseId: found.id, holderUserId: id as UserId })}
+              options={people.map((person) => ({ id: String(person.id), name: person.name, detail: rolesText(person.roles) }))}
+              value={String(found.holder.id)}
+              onChange={(id) => void update.run({ caseId: found.id, holderUserId: id })}
             />
           ) : (
             <span>{found.holder.name} holds it</span>
@@ -77,8 +76,18 @@ export const CaseDetails = ({ found, canEdit }: CaseDetailsProps) => {
         </dl>
         {canEdit ? (
           <div className={styles.sorts}>
-            <ComboBox label="Type" options={TYPES} value={found.requestType} onChange={(requestType) => requestType && void update.run({ caseId: found.id, requestType })} />
-            <Select label="Severity" options={SEVERITIES.map((id) => ({ id, name: SEVERITY_NAMES[id] }))} value={found.severity} onChange={(severity) => void update.run({ caseId: found.id, severity })} />
+            <ComboBox
+              label="Type"
+              options={TYPES}
+              value={found.requestType}
+              onChange={(requestType) => requestType && void update.run({ caseId: found.id, requestType })}
+            />
+            <Select
+              label="Severity"
+              options={SEVERITIES.map((id) => ({ id, name: SEVERITY_NAMES[id] }))}
+              value={found.severity}
+              onChange={(severity) => void update.run({ caseId: found.id, severity })}
+            />
           </div>
         ) : null}
       </section>

@@ -77,12 +77,21 @@ export const DeadlineCard = ({ found, facts, canEdit, onFollow }: DeadlineCardPr
             <p key={fact.id}>
               {fact.field === 'due' ? 'The paper says: ' : fact.field === 'served-on' ? 'Served: ' : 'Received: '}
               {factText(fact.value)}{' '}
-              <Bracket state={fact.state === 'confirmed' ? 'confirmed' : 'suggested'} quote={fact.anchor.quote} label={`Source: ${fact.documentLabel}, page ${fact.anchor.pageNo}`} onPress={() => onFollow(fact.documentId, fact.anchor)}>
+              <Bracket
+                state={fact.state === 'confirmed' ? 'confirmed' : 'suggested'}
+                quote={fact.anchor.quote}
+                label={`Source: ${fact.documentLabel}, page ${fact.anchor.pageNo}`}
+                onPress={() => onFollow(fact.documentId, fact.anchor)}
+              >
                 {fact.documentLabel} p. {fact.anchor.pageNo}
               </Bracket>
             </p>
           ))}
-          {counted ? <p className={styles.caution}>Saturdays and Sundays do not count. Holidays of the court are not taken out, so the day is the earlier, safer one.</p> : null}
+          {counted ? (
+            <p className={styles.caution}>
+              Saturdays and Sundays do not count. Holidays of the court are not taken out, so the day is the earlier, safer one.
+            </p>
+          ) : null}
         </div>
       ) : null}
     </section>
@@ -94,30 +103,44 @@ const EditDeadline = ({ found, onEnd }: { readonly found: CaseDetail; readonly o
   const [on, setOn] = useState(found.dueOn ?? '');
   const [zone, setZone] = useState(found.dueZone);
   const isDate = on === '' || (/^\d{4}-\d{2}-\d{2}$/.test(on) && !Number.isNaN(Date.parse(on)));
+  const save = async (): Promise<void> => {
+    const result = await update.run({ caseId: found.id, dueOn: on === '' ? null : on, dueZone: zone });
+    if (result.ok) onEnd();
+  };
   return (
-    <form
-      className={styles.editDeadline}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isDate) return;
-        void update.run({ caseId: found.id, dueOn: on === '' ? null : on, dueZone: zone }).then((result) => {
-          if (result.ok) onEnd();
-        });
-      }}
+    <div
+      role="presentation"
+      className={styles.keys}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onEnd();
       }}
     >
-      <TextField label="Due on" type="date" value={on} onChange={setOn} autoFocus error={isDate ? null : 'Give the day as year-month-day.'} />
-      <TextField label="Zone" value={zone} onChange={setZone} help="Such as America/Los_Angeles" error={update.failure?.message} />
-      <div className={styles.editActions}>
-        <Button size="small" type="submit" isPending={update.isBusy}>
-          Save
-        </Button>
-        <Button size="small" variant="quiet" onPress={onEnd}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+      <form
+        className={styles.editDeadline}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isDate) return;
+          void save();
+        }}
+      >
+        <TextField
+          label="Due on"
+          type="date"
+          value={on}
+          onChange={setOn}
+          autoFocus
+          error={isDate ? null : 'Give the day as year-month-day.'}
+        />
+        <TextField label="Zone" value={zone} onChange={setZone} help="Such as America/Los_Angeles" error={update.failure?.message} />
+        <div className={styles.editActions}>
+          <Button size="small" type="submit" isPending={update.isBusy}>
+            Save
+          </Button>
+          <Button size="small" variant="quiet" onPress={onEnd}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+    </div>
   );
 };

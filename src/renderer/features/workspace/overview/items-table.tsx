@@ -40,7 +40,9 @@ export const ItemsTable = ({ found, canEdit, documentOf, onFollow }: ItemsTableP
           </Button>
         ) : null}
       </div>
-      {found.items.length === 0 && !isAdding ? <p className={styles.none}>No item is listed. Add one for each thing the request asks for; each ends with an answer.</p> : null}
+      {found.items.length === 0 && !isAdding ? (
+        <p className={styles.none}>No item is listed. Add one for each thing the request asks for; each ends with an answer.</p>
+      ) : null}
       <ol className={styles.items}>
         {found.items.map((item) => {
           const source = item.anchor ? documentOf(item.anchor) : undefined;
@@ -110,7 +112,14 @@ const ItemRow = ({ item, canEdit, bracket }: ItemRowProps) => {
       </div>
       <div className={styles.itemAnswer}>
         {canEdit ? (
-          <Select label={`Answer to item ${item.position}`} labelHidden small options={OPTIONS} value={item.disposition} onChange={(disposition) => save(disposition, reason)} />
+          <Select
+            label={`Answer to item ${item.position}`}
+            labelHidden
+            small
+            options={OPTIONS}
+            value={item.disposition}
+            onChange={(disposition) => save(disposition, reason)}
+          />
         ) : (
           <span>{DISPOSITION_NAMES[item.disposition]}</span>
         )}
@@ -122,27 +131,34 @@ const ItemRow = ({ item, canEdit, bracket }: ItemRowProps) => {
 const AddItem = ({ found, onEnd }: { readonly found: CaseDetail; readonly onEnd: () => void }) => {
   const add = useAct('cases.addItem', { inline: true });
   const [text, setText] = useState('');
+  const save = async (): Promise<void> => {
+    const result = await add.run({ caseId: found.id, text, anchor: null });
+    if (result.ok) onEnd();
+  };
   return (
-    <form
-      className={styles.addItem}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() === '') return;
-        void add.run({ caseId: found.id, text, anchor: null }).then((result) => {
-          if (result.ok) onEnd();
-        });
-      }}
+    <div
+      role="presentation"
+      className={styles.keys}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onEnd();
       }}
     >
-      <TextField label="What is asked for" value={text} onChange={setText} autoFocus grow error={add.failure?.message} />
-      <Button size="small" type="submit" isPending={add.isBusy}>
-        Add item
-      </Button>
-      <Button size="small" variant="quiet" onPress={onEnd}>
-        Cancel
-      </Button>
-    </form>
+      <form
+        className={styles.addItem}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim() === '') return;
+          void save();
+        }}
+      >
+        <TextField label="What is asked for" value={text} onChange={setText} autoFocus grow error={add.failure?.message} />
+        <Button size="small" type="submit" isPending={add.isBusy}>
+          Add item
+        </Button>
+        <Button size="small" variant="quiet" onPress={onEnd}>
+          Cancel
+        </Button>
+      </form>
+    </div>
   );
 };

@@ -30,7 +30,11 @@ export const OverviewTab = ({ found, canEdit }: OverviewTabProps) => {
       <div className={styles.main}>
         <section className={styles.part} aria-labelledby="overview-summary">
           <h2 id="overview-summary">Summary</h2>
-          {summary.length === 0 ? <p className={styles.none}>{listed.isPending ? 'Loading…' : 'The desk has not written a summary: it does so when it has read the request to its end.'}</p> : null}
+          {summary.length === 0 ? (
+            <p className={styles.none}>
+              {listed.isPending ? 'Loading…' : 'The desk has not written a summary: it does so when it has read the request to its end.'}
+            </p>
+          ) : null}
           <ol className={styles.summary}>
             {summary.map((sentence, at) => (
               <li key={at}>
@@ -38,7 +42,12 @@ export const OverviewTab = ({ found, canEdit }: OverviewTabProps) => {
                 {sentence.anchors.length === 0 ? <Bracket state="missing" /> : null}
                 {sentence.anchors.map(({ anchor, documentId, documentLabel }, source) => (
                   <span key={source} className={styles.sourceOf}>
-                    <Bracket state="confirmed" quote={anchor.quote} label={`Source: ${documentLabel}, page ${anchor.pageNo}`} onPress={() => follow(documentId, anchor)}>
+                    <Bracket
+                      state="confirmed"
+                      quote={anchor.quote}
+                      label={`Source: ${documentLabel}, page ${anchor.pageNo}`}
+                      onPress={() => follow(documentId, anchor)}
+                    >
                       {documentLabel} p. {anchor.pageNo}
                     </Bracket>
                   </span>
@@ -47,7 +56,12 @@ export const OverviewTab = ({ found, canEdit }: OverviewTabProps) => {
             ))}
           </ol>
         </section>
-        <ItemsTable found={found} canEdit={canEdit} onFollow={follow} documentOf={(anchor) => facts.find((fact) => fact.anchor.documentSha256 === anchor.documentSha256)} />
+        <ItemsTable
+          found={found}
+          canEdit={canEdit}
+          onFollow={follow}
+          documentOf={(anchor) => facts.find((fact) => fact.anchor.documentSha256 === anchor.documentSha256)}
+        />
         <section className={styles.part} aria-labelledby="overview-facts">
           <div className={styles.partHead}>
             <h2 id="overview-facts">What the papers say</h2>
@@ -57,7 +71,11 @@ export const OverviewTab = ({ found, canEdit }: OverviewTabProps) => {
               </Button>
             ) : null}
           </div>
-          {told.length === 0 ? <p className={styles.none}>No facts yet. They appear as the desk reads the documents, and when you make them from selected words.</p> : null}
+          {told.length === 0 ? (
+            <p className={styles.none}>
+              No facts yet. They appear as the desk reads the documents, and when you make them from selected words.
+            </p>
+          ) : null}
           <dl className={styles.facts}>
             {groups(told).map(({ name, list }) => (
               <div key={name} className={styles.factGroup}>
@@ -90,4 +108,7 @@ export const OverviewTab = ({ found, canEdit }: OverviewTabProps) => {
 
 /** Facts under their names, in the order in which a name first appears. */
 const groups = (facts: readonly Fact[]): { readonly name: string; readonly list: readonly Fact[] }[] =>
-  [...Map.groupBy(facts, (fact) => factName(fact))].map(([name, list]) => ({ name, list: [...list].sort((a, b) => Number(b.state === 'confirmed') - Number(a.state === 'confirmed')) }));
+  [...Map.groupBy(facts, (fact) => factName(fact))].map(([name, list]) => ({
+    name,
+    list: [...list].sort((a, b) => Number(b.state === 'confirmed') - Number(a.state === 'confirmed')),
+  }));

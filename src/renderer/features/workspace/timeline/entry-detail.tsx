@@ -39,7 +39,11 @@ export const EntryDetail = ({ entry, caseId, canEdit, readerZone, onStep, onClos
     const result = await remove.run({ entryId: entry.id });
     if (!result.ok) return;
     onClose();
-    showToast({ tone: 'info', title: `Timeline entry ${entry.label} removed`, action: { name: 'Undo', run: () => void remove.run({ entryId: entry.id, restore: true }) } });
+    showToast({
+      tone: 'info',
+      title: `Timeline entry ${entry.label} removed`,
+      action: { name: 'Undo', run: () => void remove.run({ entryId: entry.id, restore: true }) },
+    });
   };
   useKeys('Timeline entry', [
     { keys: 'Esc', name: 'Close the entry', run: onClose },
@@ -73,7 +77,10 @@ export const EntryDetail = ({ entry, caseId, canEdit, readerZone, onStep, onClos
             )}
           </dl>
           <p className={styles.precision}>
-            {PRECISION_WORDS[time.precision]}.{apartHours === 0 ? '' : ` ${placeName(readerZone)} is ${Math.abs(apartHours)} ${Math.abs(apartHours) === 1 ? 'hour' : 'hours'} ${apartHours > 0 ? 'ahead' : 'behind'} then.`}
+            {PRECISION_WORDS[time.precision]}.
+            {apartHours === 0
+              ? ''
+              : ` ${placeName(readerZone)} is ${Math.abs(apartHours)} ${Math.abs(apartHours) === 1 ? 'hour' : 'hours'} ${apartHours > 0 ? 'ahead' : 'behind'} then.`}
           </p>
         </section>
         <section>
@@ -119,7 +126,11 @@ export const EntryDetail = ({ entry, caseId, canEdit, readerZone, onStep, onClos
 interface SourceCardProps {
   readonly document: DocumentRow | undefined;
   readonly place: string;
-  readonly source: { readonly pageNo: number; readonly boxes: readonly (readonly [number, number, number, number])[]; readonly quote: string };
+  readonly source: {
+    readonly pageNo: number;
+    readonly boxes: readonly (readonly [number, number, number, number])[];
+    readonly quote: string;
+  };
   readonly onOpen: () => void;
 }
 

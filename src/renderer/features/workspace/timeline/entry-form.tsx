@@ -56,10 +56,23 @@ export const EntryForm = ({ found, onClose, onMade }: EntryFormProps) => {
         }}
       >
         <WhenField startText="" startZone={found.dueZone} onTime={setTime} autoFocus />
-        {wasTried && !time ? <p className={styles.formProblem} role="alert">Write a time that the desk can read, such as 14 March 2026, 6:22 pm.</p> : null}
-        <TextField label="What happened" value={title} onChange={setTitle} error={wasTried && title.trim() === '' ? 'Say what happened.' : null} />
+        {wasTried && !time ? (
+          <p className={styles.formProblem} role="alert">
+            Write a time that the desk can read, such as 14 March 2026, 6:22 pm.
+          </p>
+        ) : null}
+        <TextField
+          label="What happened"
+          value={title}
+          onChange={setTitle}
+          error={wasTried && title.trim() === '' ? 'Say what happened.' : null}
+        />
         <TextField label="Who" value={who} onChange={setWho} help="Entries of one person or account share a lane." />
-        {make.failure ? <p className={styles.formProblem} role="alert">{make.failure.message}</p> : null}
+        {make.failure ? (
+          <p className={styles.formProblem} role="alert">
+            {make.failure.message}
+          </p>
+        ) : null}
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </form>
     </Dialog>

@@ -1,6 +1,8 @@
 import type { TimelineEntry } from '../../../../contract/evidence.ts';
 import type { TimeWindow } from './time-scale.ts';
 
+const DAY_MS = 86_400_000;
+
 /** The whole stretch of time that entries cover, with a margin at both ends; undefined for none. */
 export const wholeSpan = (entries: readonly TimelineEntry[]): TimeWindow | undefined => {
   if (entries.length === 0) return undefined;
@@ -8,9 +10,9 @@ export const wholeSpan = (entries: readonly TimelineEntry[]): TimeWindow | undef
   let endMs = -Infinity;
   for (const { time } of entries) {
     startMs = Math.min(startMs, time.startMs);
-    endMs = Math.max(endMs, time.endMs ?? time.startMs);
+    endMs = Math.max(endMs, time.endMs ?? (time.precision === 'day' ? time.startMs + DAY_MS : time.startMs));
   }
-  const margin = Math.max(43_200_000, (endMs - startMs) * 0.03);
+  const margin = Math.max(DAY_MS / 2, (endMs - startMs) * 0.03);
   return { startMs: startMs - margin, endMs: endMs + margin };
 };
 

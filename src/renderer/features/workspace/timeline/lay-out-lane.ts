@@ -24,12 +24,23 @@ const MAX_ROWS = 3;
 const ENOUGH_LABEL_PX = 120;
 
 /** Lays out one lane: near dots join into a count, bars and days go to rows of their own where they overlap, labels never cover the next shape. */
-export const layOutLane = (entries: readonly TimelineEntry[], scale: TimeScale): { readonly shapes: readonly Shape[]; readonly rows: number } => {
-  const placed = [...entries].sort((a, b) => a.time.startMs - b.time.startMs).map((entry) => ({ entries: [entry], ...extentOf(entry, scale) })).filter((shape) => shape.x1 >= -4 && shape.x0 <= scale.widthPx + 4);
+export const layOutLane = (
+  entries: readonly TimelineEntry[],
+  scale: TimeScale,
+): { readonly shapes: readonly Shape[]; readonly rows: number } => {
+  const placed = [...entries]
+    .sort((a, b) => a.time.startMs - b.time.startMs)
+    .map((entry) => ({ entries: [entry], ...extentOf(entry, scale) }))
+    .filter((shape) => shape.x1 >= -4 && shape.x0 <= scale.widthPx + 4);
   const joined: { kind: ShapeKind; entries: TimelineEntry[]; x0: number; x1: number }[] = [];
   for (const shape of placed) {
     const last = joined.at(-1);
-    if (last && shape.kind === 'dot' && (last.kind === 'dot' || last.kind === 'cluster') && shape.x0 - last.x1 < TOO_CLOSE_PX - DOT_PX + 4) {
+    if (
+      last &&
+      shape.kind === 'dot' &&
+      (last.kind === 'dot' || last.kind === 'cluster') &&
+      shape.x0 - last.x1 < TOO_CLOSE_PX - DOT_PX + 4
+    ) {
       last.kind = 'cluster';
       last.entries.push(...shape.entries);
       last.x1 = Math.max(last.x1, last.x0 + 22);
@@ -49,7 +60,8 @@ export const layOutLane = (entries: readonly TimelineEntry[], scale: TimeScale):
     const room = (next?.x0 ?? scale.widthPx) - shape.x1 - LABEL_GAP_PX;
     const wanted = (shape.entries[0]?.title.length ?? 0) * CHARACTER_PX;
     const inside = shape.kind === 'bar' || shape.kind === 'day' ? Math.min(shape.x1, scale.widthPx) - Math.max(0, shape.x0) : 0;
-    const labelPx = shape.kind === 'cluster' || inside > 44 ? 0 : room >= Math.min(wanted, ENOUGH_LABEL_PX) ? Math.min(room, wanted + 8) : 0;
+    const labelPx =
+      shape.kind === 'cluster' || inside > 44 ? 0 : room >= Math.min(wanted, ENOUGH_LABEL_PX) ? Math.min(room, wanted + 8) : 0;
     return { ...shape, labelPx };
   });
   return { shapes, rows: Math.max(1, ends.length) };

@@ -24,7 +24,12 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** How much time a window shows at each grain. */
-export const GRAIN_SPAN_MS: Readonly<Record<Grain, number>> = { hours: 36 * HOUR_MS, days: 14 * DAY_MS, weeks: 70 * DAY_MS, months: 400 * DAY_MS };
+export const GRAIN_SPAN_MS: Readonly<Record<Grain, number>> = {
+  hours: 36 * HOUR_MS,
+  days: 14 * DAY_MS,
+  weeks: 70 * DAY_MS,
+  months: 400 * DAY_MS,
+};
 
 /** The grain whose window just holds a span of time. */
 export const grainFor = (spanMs: number): Grain => GRAINS.find((grain) => spanMs <= GRAIN_SPAN_MS[grain]) ?? 'months';
@@ -46,7 +51,15 @@ const format = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
 
 /** A zone's distance from UTC at an instant, in milliseconds; it changes with daylight saving. */
 export const zoneOffsetMs = (atMs: number, zone: string): number => {
-  const parts = format(zone, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).formatToParts(atMs);
+  const parts = format(zone, {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(atMs);
   const get = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((part) => part.type === type)?.value ?? 0);
   return Date.UTC(get('year'), get('month') - 1, get('day'), get('hour'), get('minute'), get('second')) - Math.floor(atMs / 1_000) * 1_000;
 };
@@ -64,7 +77,10 @@ export const axisTicks = (scale: TimeScale, grain: Grain, zone: string): Tick[] 
   const every = Math.max(1, Math.ceil(56 / (stepUnit * pxPerMs)));
   const ticks: Tick[] = [];
   const first = new Date(scale.startMs + zoneOffsetMs(scale.startMs, zone));
-  let wall = grain === 'months' ? Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), 1) : Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), first.getUTCDate());
+  let wall =
+    grain === 'months'
+      ? Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), 1)
+      : Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), first.getUTCDate());
   if (grain === 'weeks') wall -= ((new Date(wall).getUTCDay() + 6) % 7) * DAY_MS;
   const hourStep = [1, 2, 3, 6, 12].find((hours) => hours >= every) ?? 12;
   for (let count = 0; count < 600; count += 1) {
@@ -81,12 +97,22 @@ const tickWords = (atMs: number, wall: number, grain: Grain, zone: string): Omit
   const clock = new Date(wall);
   if (grain === 'hours') {
     const isMajor = clock.getUTCHours() === 0;
-    return { isMajor, text: format(zone, isMajor ? { weekday: 'short', day: 'numeric' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(atMs) };
+    return {
+      isMajor,
+      text: format(zone, isMajor ? { weekday: 'short', day: 'numeric' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+        atMs,
+      ),
+    };
   }
   if (grain === 'months') {
     const isMajor = clock.getUTCMonth() === 0;
     return { isMajor, text: format(zone, isMajor ? { month: 'short', year: 'numeric' } : { month: 'short' }).format(atMs) };
   }
   const isMajor = clock.getUTCDate() === 1 || (grain === 'weeks' && clock.getUTCDate() <= 7);
-  return { isMajor, text: format(zone, isMajor || grain === 'weeks' ? { day: 'numeric', month: 'short' } : { weekday: 'short', day: 'numeric' }).format(atMs) };
+  return {
+    isMajor,
+    text: format(zone, isMajor || grain === 'weeks' ? { day: 'numeric', month: 'short' } : { weekday: 'short', day: 'numeric' }).format(
+      atMs,
+    ),
+  };
 };

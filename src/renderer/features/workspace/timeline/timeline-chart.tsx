@@ -25,11 +25,21 @@ const ROW_PX = 26;
 const NO_ONE = 'Nobody named';
 
 /** Entries over time in lanes, under the axes of both zones; the strip above shows the whole and is dragged to move. A table below says the same. */
-export const TimelineChart = ({ entries, window, whole, grain, readerZone, sourceZone, chosen, onChoose, onWindow }: TimelineChartProps) => {
+export const TimelineChart = ({
+  entries,
+  window,
+  whole,
+  grain,
+  readerZone,
+  sourceZone,
+  chosen,
+  onChoose,
+  onWindow,
+}: TimelineChartProps) => {
   const box = useRef<HTMLDivElement>(null);
   const [widthPx, setWidthPx] = useState(800);
   useEffect(() => {
-    if (!box.current) return;
+    if (!box.current) return undefined;
     const observer = new ResizeObserver(([entry]) => setWidthPx(Math.max(200, (entry?.contentRect.width ?? 0) - LABEL_PX)));
     observer.observe(box.current);
     return () => observer.disconnect();
@@ -61,8 +71,17 @@ export const TimelineChart = ({ entries, window, whole, grain, readerZone, sourc
     }
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing, not fields of a form
     <div ref={box} className={styles.chart} role="group" aria-label="Timeline. The table below holds the same entries." onWheel={onWheel}>
-      <Overview entries={entries} whole={whole} window={window} labelPx={LABEL_PX} widthPx={widthPx} zone={readerZone} onWindow={onWindow} />
+      <Overview
+        entries={entries}
+        whole={whole}
+        window={window}
+        labelPx={LABEL_PX}
+        widthPx={widthPx}
+        zone={readerZone}
+        onWindow={onWindow}
+      />
       <Axis name={`${placeName(readerZone)}, yours`} scale={scale} ticks={hereTicks} strong />
       {oneZone ? null : <Axis name={`${placeName(sourceZone)}, source`} scale={scale} ticks={sourceTicks} />}
       <div className={styles.lanes}>
@@ -76,10 +95,22 @@ export const TimelineChart = ({ entries, window, whole, grain, readerZone, sourc
               </div>
               <div className={styles.track}>
                 {hereTicks.map((tick) => (
-                  <i key={tick.atMs} className={classNames(styles.line, tick.isMajor && styles.major)} style={{ left: scale.x(tick.atMs) }} />
+                  <i
+                    key={tick.atMs}
+                    className={classNames(styles.line, tick.isMajor && styles.major)}
+                    style={{ left: scale.x(tick.atMs) }}
+                  />
                 ))}
                 {shapes.map((shape) => (
-                  <EntryShape key={shape.entries.map((entry) => entry.id).join(' ')} shape={shape} scale={scale} chosen={chosen} readerZone={readerZone} onChoose={onChoose} onOpen={() => zoomInto(shape)} />
+                  <EntryShape
+                    key={shape.entries.map((entry) => entry.id).join(' ')}
+                    shape={shape}
+                    scale={scale}
+                    chosen={chosen}
+                    readerZone={readerZone}
+                    onChoose={onChoose}
+                    onOpen={() => zoomInto(shape)}
+                  />
                 ))}
               </div>
             </div>
@@ -108,12 +139,20 @@ const EntryShape = ({ shape, scale, chosen, readerZone, onChoose, onOpen }: Entr
   const width = Math.min(scale.widthPx + 6, shape.x1) - left;
   const hasSource = shape.entries.some((one) => one.anchors.length > 0);
   const isWide = !isCluster && (shape.kind === 'bar' || shape.kind === 'day') && width > 44;
-  const words = isCluster ? `${shape.entries.length} entries, ${timeWords(entry.time, readerZone)} and on. Press to look closer` : `${entry.title}, ${timeWords(entry.time, readerZone)}${hasSource ? '' : ', no source'}`;
+  const words = isCluster
+    ? `${shape.entries.length} entries, ${timeWords(entry.time, readerZone)} and on. Press to look closer`
+    : `${entry.title}, ${timeWords(entry.time, readerZone)}${hasSource ? '' : ', no source'}`;
   return (
     <>
       <button
         type="button"
-        className={classNames(styles.shape, styles[shape.kind], isChosen && styles.chosen, entry.time.precision === 'about' && styles.about, !hasSource && styles.unsupported)}
+        className={classNames(
+          styles.shape,
+          styles[shape.kind],
+          isChosen && styles.chosen,
+          entry.time.precision === 'about' && styles.about,
+          !hasSource && styles.unsupported,
+        )}
         style={{ left, width: isCluster ? undefined : Math.max(12, width), top: 8 + shape.row * ROW_PX }}
         aria-label={words}
         aria-pressed={isChosen}
@@ -123,7 +162,11 @@ const EntryShape = ({ shape, scale, chosen, readerZone, onChoose, onOpen }: Entr
         {isCluster ? shape.entries.length : isWide ? <span className={styles.cut}>{entry.title}</span> : null}
       </button>
       {shape.labelPx > 0 ? (
-        <span className={classNames(styles.label, isChosen && styles.chosenLabel)} aria-hidden="true" style={{ left: shape.x1 + 6, top: 8 + shape.row * ROW_PX, maxWidth: shape.labelPx }}>
+        <span
+          className={classNames(styles.label, isChosen && styles.chosenLabel)}
+          aria-hidden="true"
+          style={{ left: shape.x1 + 6, top: 8 + shape.row * ROW_PX, maxWidth: shape.labelPx }}
+        >
           {entry.title}
         </span>
       ) : null}
@@ -155,7 +198,9 @@ const Axis = ({ name, scale, ticks, strong = false }: AxisProps) => (
 );
 
 const lanesOf = (entries: readonly TimelineEntry[]): [string, TimelineEntry[]][] =>
-  [...Map.groupBy(entries, (entry) => entry.who.trim() || NO_ONE)].sort(([a, x], [b, y]) => Number(a === NO_ONE) - Number(b === NO_ONE) || y.length - x.length || a.localeCompare(b));
+  [...Map.groupBy(entries, (entry) => entry.who.trim() || NO_ONE)].sort(
+    ([a, x], [b, y]) => Number(a === NO_ONE) - Number(b === NO_ONE) || y.length - x.length || a.localeCompare(b),
+  );
 
 /** `America/Los_Angeles` as people call it: the city. */
 export const placeName = (zone: string): string => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;

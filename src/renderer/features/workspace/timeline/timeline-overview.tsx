@@ -1,6 +1,7 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import type { TimelineEntry } from '../../../../contract/evidence.ts';
 import { dayIn, dayText } from '../../../platform/dates.ts';
+import { countText } from '../../../platform/words.ts';
 import { histogram } from './histogram.ts';
 import { timeScale, type TimeWindow } from './time-scale.ts';
 import styles from './chart.module.css';
@@ -44,7 +45,16 @@ export const Overview = ({ entries, whole, window, labelPx, widthPx, zone, onWin
     moveTo(drag.current.from.startMs + ((event.clientX - drag.current.fromX) / widthPx) * (whole.endMs - whole.startMs));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const by = event.key === 'ArrowRight' ? span / 8 : event.key === 'ArrowLeft' ? -span / 8 : event.key === 'PageDown' ? span : event.key === 'PageUp' ? -span : 0;
+    const by =
+      event.key === 'ArrowRight'
+        ? span / 8
+        : event.key === 'ArrowLeft'
+          ? -span / 8
+          : event.key === 'PageDown'
+            ? span
+            : event.key === 'PageUp'
+              ? -span
+              : 0;
     if (by === 0) return;
     event.preventDefault();
     moveTo(window.startMs + by);
@@ -55,13 +65,15 @@ export const Overview = ({ entries, whole, window, labelPx, widthPx, zone, onWin
       <div className={styles.overviewName} style={{ width: labelPx }}>
         <span>All entries</span>
         <span>
-          <b>{entries.length.toLocaleString('en')}</b> in {Math.max(1, Math.round((whole.endMs - whole.startMs) / 86_400_000)).toLocaleString('en')} days
+          <b>{entries.length.toLocaleString('en')}</b> in{' '}
+          {countText(Math.max(1, Math.round((whole.endMs - whole.startMs) / 86_400_000)), 'day')}
         </span>
       </div>
       <svg
         className={styles.histogram}
         width={widthPx}
         height={HEIGHT_PX}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a window over a histogram, which no input draws
         role="slider"
         tabIndex={0}
         aria-label="Part of time shown"
@@ -80,7 +92,16 @@ export const Overview = ({ entries, whole, window, labelPx, widthPx, zone, onWin
           if (count === 0) return null;
           const height = Math.max(2, (count / most) * (HEIGHT_PX - 6));
           const inside = (at + 0.5) * barPx >= left && (at + 0.5) * barPx <= right;
-          return <rect key={at} className={inside ? styles.binInside : styles.bin} x={at * barPx} y={HEIGHT_PX - height} width={Math.max(1, barPx - 1)} height={height} />;
+          return (
+            <rect
+              key={at}
+              className={inside ? styles.binInside : styles.bin}
+              x={at * barPx}
+              y={HEIGHT_PX - height}
+              width={Math.max(1, barPx - 1)}
+              height={height}
+            />
+          );
         })}
         <rect className={styles.brush} x={left} y={0.75} width={Math.max(6, right - left)} height={HEIGHT_PX - 1.5} rx="3" />
       </svg>

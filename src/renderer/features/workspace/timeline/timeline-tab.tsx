@@ -54,7 +54,8 @@ export const TimelineTab = ({ found, canEdit }: TimelineTabProps) => {
     const entry = entries.find((one) => one.id === id);
     if (entry && (entry.time.startMs < window.startMs || entry.time.startMs > window.endMs)) around(entry);
   };
-  const around = (entry: TimelineEntry, spanMs = window.endMs - window.startMs): void => setMoved({ startMs: entry.time.startMs - spanMs / 2, endMs: entry.time.startMs + spanMs / 2 });
+  const around = (entry: TimelineEntry, spanMs = window.endMs - window.startMs): void =>
+    setMoved({ startMs: entry.time.startMs - spanMs / 2, endMs: entry.time.startMs + spanMs / 2 });
   const setGrain = (to: Grain): void => {
     const middle = chosen?.time.startMs ?? (window.startMs + window.endMs) / 2;
     setMoved({ startMs: middle - GRAIN_SPAN_MS[to] / 2, endMs: middle + GRAIN_SPAN_MS[to] / 2 });
@@ -73,8 +74,20 @@ export const TimelineTab = ({ found, canEdit }: TimelineTabProps) => {
     { keys: '0', name: 'Show all', run: () => setMoved(null) },
   ]);
 
-  if (listed.error) return <ErrorState title="The timeline could not be listed" happened={listed.error.failure.message} incident={listed.error.failure.incident} />;
-  if (!listed.data) return <div className={styles.waiting}><Working>Listing the timeline</Working></div>;
+  if (listed.error)
+    return (
+      <ErrorState
+        title="The timeline could not be listed"
+        happened={listed.error.failure.message}
+        incident={listed.error.failure.incident}
+      />
+    );
+  if (!listed.data)
+    return (
+      <div className={styles.waiting}>
+        <Working>Listing the timeline</Working>
+      </div>
+    );
   const form = isAdding ? <EntryForm found={found} onClose={() => setIsAdding(false)} onMade={(id) => setChosenId(id)} /> : null;
   const add = canEdit ? (
     <Button icon={Plus} keys="N" onPress={() => setIsAdding(true)}>
@@ -106,7 +119,13 @@ export const TimelineTab = ({ found, canEdit }: TimelineTabProps) => {
           </Button>
         ) : null}
         {unsupported > 0 ? (
-          <Button size="small" variant="quiet" icon={Unlink} isPressed={onlyUnsupported} onPress={() => setOnlyUnsupported(!onlyUnsupported)}>
+          <Button
+            size="small"
+            variant="quiet"
+            icon={Unlink}
+            isPressed={onlyUnsupported}
+            onPress={() => setOnlyUnsupported(!onlyUnsupported)}
+          >
             {unsupported} without a source
           </Button>
         ) : null}
@@ -116,7 +135,17 @@ export const TimelineTab = ({ found, canEdit }: TimelineTabProps) => {
         </span>
         {add}
       </div>
-      <TimelineChart entries={shown} window={window} whole={whole} grain={grain} readerZone={zone} sourceZone={found.dueZone} chosen={chosenId} onChoose={choose} onWindow={setMoved} />
+      <TimelineChart
+        entries={shown}
+        window={window}
+        whole={whole}
+        grain={grain}
+        readerZone={zone}
+        sourceZone={found.dueZone}
+        chosen={chosenId}
+        onChoose={choose}
+        onWindow={setMoved}
+      />
       <TimelineTable entries={inView} readerZone={zone} chosen={chosenId} caseId={found.id} onChoose={choose} />
     </div>
   );
@@ -131,7 +160,18 @@ export const TimelineTab = ({ found, canEdit }: TimelineTabProps) => {
                 startPx: 344,
                 minPx: 280,
                 maxPx: 520,
-                content: <EntryDetail key={chosen.id} entry={chosen} caseId={found.id} canEdit={canEdit} readerZone={zone} onStep={step} onClose={() => setChosenId(null)} onAround={() => around(chosen, 86_400_000)} />,
+                content: (
+                  <EntryDetail
+                    key={chosen.id}
+                    entry={chosen}
+                    caseId={found.id}
+                    canEdit={canEdit}
+                    readerZone={zone}
+                    onStep={step}
+                    onClose={() => setChosenId(null)}
+                    onAround={() => around(chosen, 86_400_000)}
+                  />
+                ),
               }
             : undefined
         }

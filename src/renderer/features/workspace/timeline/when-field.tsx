@@ -16,24 +16,29 @@ export interface WhenFieldProps {
 }
 
 const zones = (): readonly { readonly id: string; readonly name: string }[] =>
-  ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((zone) => ({ id: zone, name: zone.replaceAll('_', ' ') }));
+  ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((zone) => ({
+    id: zone,
+    name: zone.replaceAll('_', ' '),
+  }));
 
 /** A time in a person's own words, read by the desk as they type and told back in both zones. */
 export const WhenField = ({ startText, startZone, onTime, autoFocus = false }: WhenFieldProps) => {
   const reader = useZone();
-  const options = useMemo(zones, []);
+  const options = useMemo(() => zones(), []);
   const [text, setText] = useState(startText);
   const [zone, setZone] = useState(startZone);
   const [time, setTime] = useState<TimelineTime | null>(null);
   useEffect(() => {
     let mounted = true;
+    const read = async (): Promise<void> => {
+      const result = await client.call('timeline.readTime', { text, zone });
+      if (!mounted) return;
+      const found = result.ok ? result.value.time : null;
+      setTime(found);
+      onTime(found);
+    };
     const timer = setTimeout(() => {
-      void client.call('timeline.readTime', { text, zone }).then((result) => {
-        if (!mounted) return;
-        const read = result.ok ? result.value.time : null;
-        setTime(read);
-        onTime(read);
-      });
+      void read();
     }, 150);
     return () => {
       mounted = false;
@@ -47,7 +52,11 @@ export const WhenField = ({ startText, startZone, onTime, autoFocus = false }: W
         value={text}
         onChange={setText}
         autoFocus={autoFocus}
-        help={time ? `Read as ${timeWords(time, time.zone)}${time.zone === reader ? '' : `; ${timeWords(time, reader)}`}` : 'Such as 14 March 2026, 6:22 pm, or a date, or from one date to another.'}
+        help={
+          time
+            ? `Read as ${timeWords(time, time.zone)}${time.zone === reader ? '' : `; ${timeWords(time, reader)}`}`
+            : 'Such as 14 March 2026, 6:22 pm, or a date, or from one date to another.'
+        }
       />
       <div className={styles.zoneField}>
         <ComboBox label="Zone of the source" options={options} value={zone} onChange={(id) => setZone(id ?? startZone)} />
