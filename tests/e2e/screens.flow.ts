@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { SessionState } from '../../src/contract/session.ts';
 import { fakeOpenDesk } from '../renderer/fake-cases.ts';
@@ -34,8 +34,16 @@ const emptyDesk: FakeAnswers = {
   'documents.list': () => ({ total: 0, rows: [] }),
 };
 const locked: FakeAnswers = {
-  'session.state': () => ({ ...nobody, vault: 'locked', deskName: 'ATLAS-07', users: [{ id: '00000000-0000-4000-8000-000000000900' as never, name: 'Ines Halvorsen', roles: ['investigator'] }] }),
-  'session.unlock': () => ({ ok: false, failure: { kind: 'wrong-passphrase', message: 'Person and passphrase do not fit together. Nothing was changed; try again.' } }),
+  'session.state': () => ({
+    ...nobody,
+    vault: 'locked',
+    deskName: 'ATLAS-07',
+    users: [{ id: '00000000-0000-4000-8000-000000000900' as never, name: 'Ines Halvorsen', roles: ['investigator'] }],
+  }),
+  'session.unlock': () => ({
+    ok: false,
+    failure: { kind: 'wrong-passphrase', message: 'Person and passphrase do not fit together. Nothing was changed; try again.' },
+  }),
 };
 
 const SCREENS: readonly Screen[] = [
@@ -51,7 +59,13 @@ const SCREENS: readonly Screen[] = [
   },
   {
     name: 'a vault that cannot be opened',
-    answers: { 'session.state': () => ({ ...nobody, vault: 'unusable', problem: { kind: 'damaged-keyring', message: 'keyring.json is damaged. Nothing was changed. Restore it from a copy.' } }) },
+    answers: {
+      'session.state': () => ({
+        ...nobody,
+        vault: 'unusable',
+        problem: { kind: 'damaged-keyring', message: 'keyring.json is damaged. Nothing was changed. Restore it from a copy.' },
+      }),
+    },
     open: async (page) => expect(page.getByText('keyring.json is damaged')).toBeVisible(),
   },
   { name: 'cases', answers: open, open: stay },
@@ -77,7 +91,11 @@ const SCREENS: readonly Screen[] = [
   },
   { name: 'empty intake', answers: emptyDesk, open: area('Intake') },
   { name: 'insights', answers: open, open: area('Insights') },
-  ...['People', 'Outbox', 'Desk', 'Look', 'Audit trail', 'About'].map((part) => ({ name: `settings, ${part}`, answers: open, open: settings(part) })),
+  ...['People', 'Outbox', 'Desk', 'Look', 'Audit trail', 'About'].map((part) => ({
+    name: `settings, ${part}`,
+    answers: open,
+    open: settings(part),
+  })),
 ];
 
 test.describe('every screen of the frame', () => {
@@ -103,6 +121,7 @@ test.describe('every screen of the frame', () => {
       // Themes change colours only, so the other rules are not asked again.
       for (const look of THEMES) {
         await page.evaluate((chosen) => Object.assign(document.documentElement.dataset, chosen), look);
+        await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
         expect(await seriousOf(new AxeBuilder({ page }).withRules(['color-contrast'])), JSON.stringify(look)).toEqual([]);
       }
       expect(complaints).toEqual([]);

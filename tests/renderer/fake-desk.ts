@@ -27,7 +27,8 @@ export const startFakeDesk = async (folder: string, answers: FakeAnswers): Promi
       response.on('close', () => streams.delete(response));
       return;
     }
-    if (url.pathname === '/api/call') return json(response, answer(answers, JSON.parse(await text(request)) as { call: CallName; input: unknown }));
+    if (url.pathname === '/api/call')
+      return json(response, answer(answers, JSON.parse(await text(request)) as { call: CallName; input: unknown }));
     if (url.pathname.startsWith('/api/')) {
       await text(request);
       return json(response, {});
@@ -62,7 +63,12 @@ const answer = (answers: FakeAnswers, made: { readonly call: CallName; readonly 
   const fake = answers[made.call] as ((input: unknown) => unknown) | undefined;
   if (!fake) return { ok: false, failure: { kind: 'not-found', message: `The fake desk has no answer to ${made.call}.` } };
   const [group = '', name = ''] = made.call.split('.');
-  const definition = (contract as unknown as Record<string, Record<string, { readonly input: { parse: (value: unknown) => unknown }; readonly output: { parse: (value: unknown) => unknown } }>>)[group]?.[name];
+  const definition = (
+    contract as unknown as Record<
+      string,
+      Record<string, { readonly input: { parse: (value: unknown) => unknown }; readonly output: { parse: (value: unknown) => unknown } }>
+    >
+  )[group]?.[name];
   const answered = fake(definition?.input.parse(made.input ?? {}));
   if (typeof answered === 'object' && answered !== null && 'ok' in answered) return answered;
   return { ok: true, value: definition?.output.parse(answered) };

@@ -35,7 +35,12 @@ export const App = ({ refusal }: AppProps) => (
     <I18nProvider locale="en-GB">
       {refusal ? (
         <main style={{ display: 'grid', placeItems: 'center', height: '100%' }}>
-          <ErrorState title="This window was not let in" happened={refusal} kept="Everything on the desk is untouched." next="Close this window and open the address that Casewright prints when it starts." />
+          <ErrorState
+            title="This window was not let in"
+            happened={refusal}
+            kept="Everything on the desk is untouched."
+            next="Close this window and open the address that Casewright prints when it starts."
+          />
         </main>
       ) : (
         <QueryClientProvider client={queries}>

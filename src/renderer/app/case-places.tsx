@@ -54,7 +54,7 @@ export const IntakePlace = ({ documentId, spot, pageNo }: PlaceSearch) => (
 /** A document asked for by itself: shown in its case, or in the intake while it lies in none. */
 export const DocumentPlace = ({ documentId, spot, pageNo }: PlaceSearch & { readonly documentId: string }) => {
   const go = useGo();
-  const filed = useCall('documents.get', { documentId: documentId as DocumentId }).data?.cases[0];
+  const filed = useCall('documents.get', { documentId: documentId }).data?.cases[0];
   useEffect(() => {
     if (filed) go({ to: 'case', caseId: filed.caseId, tab: 'documents', documentId, spot, pageNo }, { replace: true });
   }, [filed, go, documentId, spot, pageNo]);

@@ -1,5 +1,16 @@
 import { useDeferredValue, useState, type ReactNode } from 'react';
-import { Autocomplete, Dialog, Header, Input, ListBox, ListBoxItem, ListBoxSection, Modal, ModalOverlay, SearchField } from 'react-aria-components';
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+} from 'react-aria-components';
 import { ArrowRight, Briefcase, Search, type LucideIcon } from 'lucide-react';
 import { useCall } from '../platform/use-call.ts';
 import { useGo, type Place } from '../platform/places.ts';
@@ -64,26 +75,32 @@ const PaletteBody = ({ onClose, onKeys, onLock }: Omit<CommandPaletteProps, 'isO
       command.run();
     },
   }));
-  const found: Entry[] = query === '' ? [] : (cases.data?.rows ?? []).map((row) => ({
-    id: `case-${row.id}`,
-    text: `${row.number} ${row.title}`,
-    content: <Line icon={Briefcase} words={`${row.number}, ${row.title}`} after={STATUS_WORDS[row.status].name} />,
-    run: () => leaveTo({ to: 'case', caseId: row.id }),
-  }));
-  const words: Entry[] = query.length < 3 ? [] : (hits.data?.hits ?? []).slice(0, 8).map((hit, at) => ({
-    id: `hit-${at}`,
-    text: hit.snippet.map((part) => part.text).join(''),
-    content: (
-      <span className={styles.line}>
-        <Bracket state="confirmed">{`${hit.label ?? hit.documentName} p. ${hit.pageNo}`}</Bracket>
-        <span className={styles.snippet}>
-          {hit.snippet.map((part, piece) => (part.hit ? <mark key={piece}>{part.text}</mark> : part.text))}
-        </span>
-        <span className={styles.after}>{hit.caseNumber}</span>
-      </span>
-    ),
-    run: () => leaveTo({ to: 'document', documentId: hit.documentId, spot: hit.anchor, pageNo: hit.pageNo }),
-  }));
+  const found: Entry[] =
+    query === ''
+      ? []
+      : (cases.data?.rows ?? []).map((row) => ({
+          id: `case-${row.id}`,
+          text: `${row.number} ${row.title}`,
+          content: <Line icon={Briefcase} words={`${row.number}, ${row.title}`} after={STATUS_WORDS[row.status].name} />,
+          run: () => leaveTo({ to: 'case', caseId: row.id }),
+        }));
+  const words: Entry[] =
+    query.length < 3
+      ? []
+      : (hits.data?.hits ?? []).slice(0, 8).map((hit, at) => ({
+          id: `hit-${at}`,
+          text: hit.snippet.map((part) => part.text).join(''),
+          content: (
+            <span className={styles.line}>
+              <Bracket state="confirmed">{`${hit.label ?? hit.documentName} p. ${hit.pageNo}`}</Bracket>
+              <span className={styles.snippet}>
+                {hit.snippet.map((part, piece) => (part.hit ? <mark key={piece}>{part.text}</mark> : part.text))}
+              </span>
+              <span className={styles.after}>{hit.caseNumber}</span>
+            </span>
+          ),
+          run: () => leaveTo({ to: 'document', documentId: hit.documentId, spot: hit.anchor, pageNo: hit.pageNo }),
+        }));
   const sections = [
     { id: 'do', name: 'Do', entries: doing },
     { id: 'cases', name: 'Cases', entries: found },
@@ -103,7 +120,9 @@ const PaletteBody = ({ onClose, onKeys, onLock }: Omit<CommandPaletteProps, 'isO
         aria-label="Found"
         className={styles.list ?? ''}
         onAction={(id) => entries.find((entry) => entry.id === id)?.run()}
-        renderEmptyState={() => <p className={styles.none}>Nothing found for “{query}”. Try a case number, a name, or words from a document.</p>}
+        renderEmptyState={() => (
+          <p className={styles.none}>Nothing found for “{query}”. Try a case number, a name, or words from a document.</p>
+        )}
       >
         {sections.map((section) => (
           <ListBoxSection key={section.id} id={section.id}>
@@ -134,7 +153,17 @@ const PaletteBody = ({ onClose, onKeys, onLock }: Omit<CommandPaletteProps, 'isO
   );
 };
 
-const Line = ({ icon, words, keys, after }: { readonly icon: LucideIcon; readonly words: string; readonly keys?: string | undefined; readonly after?: string }) => (
+const Line = ({
+  icon,
+  words,
+  keys,
+  after,
+}: {
+  readonly icon: LucideIcon;
+  readonly words: string;
+  readonly keys?: string | undefined;
+  readonly after?: string;
+}) => (
   <span className={styles.line}>
     <Icon of={icon} className={styles.icon} />
     <span className={styles.words}>{words}</span>

@@ -36,13 +36,23 @@ export const Frame = () => {
   ]);
 
   // A new place is announced by moving the focus to it, unless a screen took the focus itself.
+  const announced = useRef(path);
   useEffect(() => {
+    if (announced.current === path) return;
+    announced.current = path;
     if (document.activeElement === document.body || document.activeElement === null) main.current?.focus({ preventScroll: true });
   }, [path]);
 
   return (
     <div className={styles.app}>
-      <a href="#main" className={styles.skip} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>
+      <a
+        href="#main"
+        className={styles.skip}
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
         Skip to the work
       </a>
       <TitleBar onSearch={() => setOpen('palette')} />
@@ -53,7 +63,12 @@ export const Frame = () => {
         </ErrorBoundary>
       </main>
       <StatusBar />
-      <CommandPalette isOpen={open === 'palette'} onClose={() => setOpen(null)} onKeys={() => setOpen('keys')} onLock={() => void lock.run({})} />
+      <CommandPalette
+        isOpen={open === 'palette'}
+        onClose={() => setOpen(null)}
+        onKeys={() => setOpen('keys')}
+        onLock={() => void lock.run({})}
+      />
       <KeysSheet isOpen={open === 'keys'} onClose={() => setOpen(null)} />
     </div>
   );

@@ -57,7 +57,8 @@ const useForgetOnLeaving = (userId: string | undefined, onSomeoneElse: () => voi
   const before = useRef(userId);
   const last = useRef(userId);
   useEffect(() => {
-    if (before.current !== undefined && before.current !== userId) queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session.state' });
+    if (before.current !== undefined && before.current !== userId)
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session.state' });
     if (userId !== undefined && last.current !== undefined && last.current !== userId) onSomeoneElse();
     before.current = userId;
     last.current = userId ?? last.current;

@@ -26,7 +26,9 @@ export const JobsPopover = ({ jobs, children }: JobsPopoverProps) => {
     <Popover label="Jobs of this desk" placement="top end" trigger={<AriaButton className={styles.jobs ?? ''}>{children}</AriaButton>}>
       <div className={styles.list}>
         <h2 className={styles.listTitle}>Going on in the background</h2>
-        {running.length === 0 ? <p className={styles.none}>Nothing runs. Imports, reading and sending show here with their progress.</p> : null}
+        {running.length === 0 ? (
+          <p className={styles.none}>Nothing runs. Imports, reading and sending show here with their progress.</p>
+        ) : null}
         {running.map((job) => (
           <ProgressRow
             key={job.id}

@@ -12,7 +12,14 @@ export interface KeysSheetProps {
 
 /** Every key that does something right now. */
 export const KeysSheet = ({ isOpen, onClose }: KeysSheetProps) => (
-  <Dialog isOpen={isOpen} onClose={onClose} title="Keys" lead="What each key does on this screen. In lists, arrow keys move and Enter opens." size="wide" footer={<Button onPress={onClose}>Close</Button>}>
+  <Dialog
+    isOpen={isOpen}
+    onClose={onClose}
+    title="Keys"
+    lead="What each key does on this screen. In lists, arrow keys move and Enter opens."
+    size="wide"
+    footer={<Button onPress={onClose}>Close</Button>}
+  >
     {isOpen ? (
       <div className={styles.columns}>
         {[...boundKeys()].reverse().map((scope, at) => (

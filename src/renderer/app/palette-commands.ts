@@ -1,4 +1,20 @@
-import { Briefcase, ChartNoAxesColumn, Contrast, Inbox, Keyboard, LockOpen, Moon, Package, ScrollText, Settings, Stamp, Sun, SunMoon, Users, type LucideIcon } from 'lucide-react';
+import {
+  Briefcase,
+  ChartNoAxesColumn,
+  Contrast,
+  Inbox,
+  Keyboard,
+  LockOpen,
+  Moon,
+  Package,
+  ScrollText,
+  Settings,
+  Stamp,
+  Sun,
+  SunMoon,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import { setLook, useLook } from '../platform/look.ts';
 import { useGo } from '../platform/places.ts';
 
@@ -12,7 +28,13 @@ export interface PaletteCommand {
 }
 
 /** The commands that work on every screen. */
-export const usePaletteCommands = ({ onKeys, onLock }: { readonly onKeys: () => void; readonly onLock: () => void }): readonly PaletteCommand[] => {
+export const usePaletteCommands = ({
+  onKeys,
+  onLock,
+}: {
+  readonly onKeys: () => void;
+  readonly onLock: () => void;
+}): readonly PaletteCommand[] => {
   const go = useGo();
   const look = useLook();
   return [

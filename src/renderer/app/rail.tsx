@@ -33,7 +33,9 @@ export const Rail = ({ onLock }: { readonly onLock: () => void }) => {
   const path = useLocation({ select: (location) => location.pathname });
   const current = path.startsWith('/documents') || path.startsWith('/open') ? 'intake' : path.split('/')[1];
   const counts = useCall('desk.status', {}).data?.counts;
-  const waiting: Partial<Record<Area['place']['to'], number>> = counts ? { intake: counts.intake, review: counts.review, packets: counts.toSeal } : {};
+  const waiting: Partial<Record<Area['place']['to'], number>> = counts
+    ? { intake: counts.intake, review: counts.review, packets: counts.toSeal }
+    : {};
   const user = useSession()?.user;
   return (
     <nav aria-label="Areas" className={styles.rail}>

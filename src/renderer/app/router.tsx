@@ -21,13 +21,14 @@ const validateSearch = (search: Record<string, unknown>): PlaceSearch => searchS
 
 const root = createRootRoute({ component: Frame });
 
-const route = <Path extends string>(path: Path, component: () => React.ReactNode) => createRoute({ getParentRoute: () => root, path, component, validateSearch });
+const route = <Path extends string>(path: Path, component: () => React.ReactNode) =>
+  createRoute({ getParentRoute: () => root, path, component, validateSearch });
 
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/cases' as never });
+    throw redirect({ to: '/cases' });
   },
 });
 

@@ -21,7 +21,10 @@ export const StatusBar = () => {
   return (
     <footer className={styles.bar}>
       <Fact icon={HardDrive}>Desk {session?.deskName ?? status?.deskName ?? ''}</Fact>
-      <Fact icon={LockOpen}>Vault open{session?.locksAtMs ? `, locks in ${durationText(Math.max(60_000, Math.ceil((session.locksAtMs - nowMs) / 60_000) * 60_000))}` : ''}</Fact>
+      <Fact icon={LockOpen}>
+        Vault open
+        {session?.locksAtMs ? `, locks in ${durationText(Math.max(60_000, Math.ceil((session.locksAtMs - nowMs) / 60_000) * 60_000))}` : ''}
+      </Fact>
       {session?.user ? (
         <Fact icon={User}>
           {session.user.name}, {rolesText(session.user.roles).toLowerCase()}
@@ -31,7 +34,11 @@ export const StatusBar = () => {
       {status ? (
         <>
           <span className={styles.wide}>
-            <Fact icon={TextSearch}>{running.some((job) => job.kind !== 'sync') ? `Reading, ${countText(status.pagesIndexed, 'page')} so far` : `Index complete, ${countText(status.pagesIndexed, 'page')}`}</Fact>
+            <Fact icon={TextSearch}>
+              {running.some((job) => job.kind !== 'sync')
+                ? `Reading, ${countText(status.pagesIndexed, 'page')} so far`
+                : `Index complete, ${countText(status.pagesIndexed, 'page')}`}
+            </Fact>
           </span>
           <JobsPopover jobs={status.jobs}>
             <Icon of={RefreshCw} size={13} />
@@ -41,7 +48,8 @@ export const StatusBar = () => {
         </>
       ) : null}
       <Fact icon={Clock}>
-        {dayText(dayIn(nowMs, zone))}, {timeText(nowMs, zone)} {placeOf(zone) === zoneName(nowMs, zone) ? zoneName(nowMs, zone) : `${placeOf(zone)}, ${zoneName(nowMs, zone)}`}
+        {dayText(dayIn(nowMs, zone))}, {timeText(nowMs, zone)}{' '}
+        {placeOf(zone) === zoneName(nowMs, zone) ? zoneName(nowMs, zone) : `${placeOf(zone)}, ${zoneName(nowMs, zone)}`}
       </Fact>
     </footer>
   );

@@ -23,8 +23,22 @@ export const TitleBar = ({ onSearch }: { readonly onSearch: () => void }) => {
       <span className={styles.brand}>
         <BrandMark />
       </span>
-      <IconButton icon={ArrowLeft} label="Back" keys="Alt+Left" size="small" isDisabled={!canGoBack} onPress={() => router.history.back()} />
-      <IconButton icon={ArrowRight} label="Forward" keys="Alt+Right" size="small" isDisabled={!canGoForward} onPress={() => router.history.forward()} />
+      <IconButton
+        icon={ArrowLeft}
+        label="Back"
+        keys="Alt+Left"
+        size="small"
+        isDisabled={!canGoBack}
+        onPress={() => router.history.back()}
+      />
+      <IconButton
+        icon={ArrowRight}
+        label="Forward"
+        keys="Alt+Right"
+        size="small"
+        isDisabled={!canGoForward}
+        onPress={() => router.history.forward()}
+      />
       <nav aria-label="Where you are" className={styles.crumbs}>
         <ol>
           {crumbs.map((crumb, at) => (

@@ -10,24 +10,49 @@ export interface Crumb {
 }
 
 const AREAS: Readonly<Record<string, string>> = {
-  intake: 'Intake', cases: 'Cases', review: 'Review', packets: 'Packets', insights: 'Insights', settings: 'Settings', documents: 'Intake', open: 'Intake',
+  intake: 'Intake',
+  cases: 'Cases',
+  review: 'Review',
+  packets: 'Packets',
+  insights: 'Insights',
+  settings: 'Settings',
+  documents: 'Intake',
+  open: 'Intake',
 };
 
-const SETTINGS_NAMES: Readonly<Record<string, string>> = { people: 'People', outbox: 'Outbox', desk: 'Desk', look: 'Look', audit: 'Audit trail', about: 'About' };
+const SETTINGS_NAMES: Readonly<Record<string, string>> = {
+  people: 'People',
+  outbox: 'Outbox',
+  desk: 'Desk',
+  look: 'Look',
+  audit: 'Audit trail',
+  about: 'About',
+};
 
 /** Where the window is, from the area inwards. */
 export const useCrumbs = (): readonly Crumb[] => {
   const go = useGo();
   const [, area = 'cases', id = '', part = ''] = useLocation({ select: (location) => location.pathname }).split('/');
   const isCase = (area === 'cases' || area === 'review') && id !== '';
-  const found = useCall('cases.get', { caseId: id as CaseId }, { enabled: isCase });
+  const found = useCall('cases.get', { caseId: id }, { enabled: isCase });
   const isDocument = (area === 'documents' || area === 'open') && id !== '';
-  const document = useCall('documents.get', { documentId: id as DocumentId }, { enabled: isDocument });
+  const document = useCall('documents.get', { documentId: id }, { enabled: isDocument });
   const packets = useCall('packets.list', {}, { enabled: area === 'packets' && id !== '' });
 
   const home: Crumb = {
     name: AREAS[area] ?? 'Cases',
-    onPress: () => go(area === 'review' ? { to: 'review' } : area === 'packets' ? { to: 'packets' } : isDocument ? { to: 'intake' } : area === 'settings' ? { to: 'settings' } : { to: 'cases' }),
+    onPress: () =>
+      go(
+        area === 'review'
+          ? { to: 'review' }
+          : area === 'packets'
+            ? { to: 'packets' }
+            : isDocument
+              ? { to: 'intake' }
+              : area === 'settings'
+                ? { to: 'settings' }
+                : { to: 'cases' },
+      ),
   };
   if (isCase) {
     const inner: Crumb = { name: found.data?.number ?? '…', onPress: () => go({ to: 'case', caseId: id }) };

@@ -10,14 +10,16 @@ export const useStillHere = (isOpen: boolean): void => {
   useEffect(() => {
     if (!isOpen) return undefined;
     let toldAtMs = 0;
+    const tellDesk = async (): Promise<void> => {
+      const result = await client.call('session.stillHere', {});
+      if (!result.ok) return;
+      const { locksAtMs } = result.value;
+      queries.setQueryData<CallOutput<'session.state'>>(['session.state', {}], (state) => (state ? { ...state, locksAtMs } : state));
+    };
     const tell = (): void => {
       if (Date.now() - toldAtMs < TELL_EVERY_MS) return;
       toldAtMs = Date.now();
-      void client.call('session.stillHere', {}).then((result) => {
-        if (!result.ok) return;
-        const { locksAtMs } = result.value;
-        queries.setQueryData<CallOutput<'session.state'>>(['session.state', {}], (state) => (state ? { ...state, locksAtMs } : state));
-      });
+      void tellDesk();
     };
     tell();
     const signs = ['pointerdown', 'keydown', 'wheel', 'pointermove'] as const;

@@ -42,7 +42,10 @@ const post = async (name: CallName, input: unknown): Promise<unknown> => {
   if (response.status === 401 || response.status === 403) {
     return {
       ok: false,
-      failure: { kind: 'forbidden', message: 'This window is not admitted to the desk. Open the address that Casewright printed when it started.' },
+      failure: {
+        kind: 'forbidden',
+        message: 'This window is not admitted to the desk. Open the address that Casewright printed when it started.',
+      },
     };
   }
   return response.json();

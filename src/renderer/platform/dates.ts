@@ -5,7 +5,7 @@ import { useCall } from './use-call.ts';
 export const useZone = (): string => {
   const isSignedIn = useSession()?.user !== undefined;
   const settings = useCall('desk.settings', {}, { enabled: isSignedIn });
-  return settings.data?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return settings.data?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
 };
 
 /** `Wed 3 Jun, 15:42`, with the year when it is not the year of `nowMs`. */
@@ -20,14 +20,22 @@ export const timeText = (atMs: number, zone: string): string => part(atMs, zone,
 
 /** `Wed 3 Jun 2026`, for a calendar date `YYYY-MM-DD` without a zone. */
 export const dayText = (on: string, style: 'long' | 'short' = 'long'): string =>
-  part(Date.parse(`${on}T12:00:00Z`), 'UTC', { weekday: 'short', day: 'numeric', month: 'short', ...(style === 'long' ? { year: 'numeric' } : {}) }).replaceAll(',', '');
+  part(Date.parse(`${on}T12:00:00Z`), 'UTC', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(style === 'long' ? { year: 'numeric' } : {}),
+  }).replaceAll(',', '');
 
 /** `PDT`, `GMT+1`: the zone's short name at that instant. */
 export const zoneName = (atMs: number, zone: string): string =>
-  new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' }).formatToParts(atMs).find((piece) => piece.type === 'timeZoneName')?.value ?? zone;
+  new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' })
+    .formatToParts(atMs)
+    .find((piece) => piece.type === 'timeZoneName')?.value ?? zone;
 
 /** The calendar date `YYYY-MM-DD` that an instant falls on in a zone. */
-export const dayIn = (atMs: number, zone: string): string => part(atMs, zone, { year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA');
+export const dayIn = (atMs: number, zone: string): string =>
+  part(atMs, zone, { year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA');
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

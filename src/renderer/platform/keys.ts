@@ -69,7 +69,9 @@ const matches = (keys: string, event: KeyboardEvent): boolean => {
 };
 
 const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('textarea, select, input:not([type="checkbox"]):not([type="radio"]):not([type="button"])'));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('textarea, select, input:not([type="checkbox"]):not([type="radio"]):not([type="button"])'));
 
 const isControl = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('button, a, [role="menuitem"], [role="option"], [role="row"], [role="tab"], [role="separator"], summary, label') !== null;
+  target instanceof HTMLElement &&
+  target.closest('button, a, [role="menuitem"], [role="option"], [role="row"], [role="tab"], [role="separator"], summary, label') !== null;

@@ -40,23 +40,13 @@ export interface PlaceSearch {
 }
 
 /** The path of a place in the window's own memory history. */
-export const pathOf = (place: Place): string => {
-  switch (place.to) {
-    case 'document':
-      return `/documents/${place.documentId}`;
-    case 'open-case':
-      return `/open/${place.documentId}`;
-    case 'case':
-      return `/cases/${place.caseId}/${place.tab ?? 'overview'}`;
-    case 'review':
-      return place.caseId ? `/review/${place.caseId}` : '/review';
-    case 'packets':
-      return place.packetId ? `/packets/${place.packetId}` : '/packets';
-    case 'settings':
-      return `/settings/${place.part ?? 'people'}`;
-    default:
-      return `/${place.to}`;
-  }
+const pathOf = (place: Place): string => {
+  if (place.to === 'document') return `/documents/${place.documentId}`;
+  if (place.to === 'open-case') return `/open/${place.documentId}`;
+  if (place.to === 'case') return `/cases/${place.caseId}/${place.tab ?? 'overview'}`;
+  if (place.to === 'review') return place.caseId ? `/review/${place.caseId}` : '/review';
+  if (place.to === 'packets') return place.packetId ? `/packets/${place.packetId}` : '/packets';
+  return place.to === 'settings' ? `/settings/${place.part ?? 'people'}` : `/${place.to}`;
 };
 
 /** Goes to a place: `const go = useGo(); go({ to: 'case', caseId, tab: 'documents', documentId, spot })`. `replace` leaves no step back. */
@@ -72,7 +62,7 @@ export const useGo = (): ((place: Place, options?: { readonly replace?: boolean 
             : place.to === 'cases'
               ? { kinds: place.kinds, statuses: place.statuses }
               : {};
-      void router.navigate({ to: pathOf(place), search: search as never, replace: options?.replace ?? false });
+      void router.navigate({ to: pathOf(place), search: search, replace: options?.replace ?? false });
     },
     [router],
   );

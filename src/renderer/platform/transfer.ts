@@ -14,16 +14,9 @@ export type Artifact =
   | { readonly kind: 'document'; readonly documentId: string };
 
 const artifactPath = (artifact: Artifact): string => {
-  switch (artifact.kind) {
-    case 'response':
-      return `/artifacts/response/${artifact.versionId}.${artifact.format}`;
-    case 'packet':
-      return `/artifacts/packet/${artifact.packetId}.zip`;
-    case 'root-certificate':
-      return '/artifacts/root.pem';
-    case 'document':
-      return `/documents/${artifact.documentId}`;
-  }
+  if (artifact.kind === 'response') return `/artifacts/response/${artifact.versionId}.${artifact.format}`;
+  if (artifact.kind === 'packet') return `/artifacts/packet/${artifact.packetId}.zip`;
+  return artifact.kind === 'document' ? `/documents/${artifact.documentId}` : '/artifacts/root.pem';
 };
 
 /** Where an artifact is read, for previews. */
@@ -87,24 +80,24 @@ const put = <T>(path: string, body: Blob, options: TransferOptions): Promise<Res
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.upload.addEventListener('progress', (event) => options.onProgress?.(event.loaded, event.total));
     request.addEventListener('load', () => resolve(readAnswer<T>(request)));
-    request.addEventListener('error', () => resolve(fail({ kind: 'unreachable', message: 'The desk stopped answering. Nothing of this file was kept; add it again.' })));
+    request.addEventListener('error', () =>
+      resolve(fail({ kind: 'unreachable', message: 'The desk stopped answering. Nothing of this file was kept; add it again.' })),
+    );
     request.addEventListener('abort', () => resolve(fail({ kind: 'cancelled', message: 'Cancelled. Nothing of this file was kept.' })));
     options.signal?.addEventListener('abort', () => request.abort(), { once: true });
     if (options.signal?.aborted) resolve(fail({ kind: 'cancelled', message: 'Cancelled before it was sent.' }));
     else request.send(body);
   });
 
-/** The answer is the value itself, or a Result whose failure carries the desk's words. */
+/** The answer is the value itself; a refusal has a status of 400 and more, and the desk's words. */
 const readAnswer = <T>(request: XMLHttpRequest): Result<T, TransferFailure> => {
-  let answer: unknown;
+  const refused = (message: string): Result<T, TransferFailure> => fail({ kind: 'refused', message });
+  let answer: { readonly message?: unknown } | null;
   try {
-    answer = JSON.parse(request.responseText);
+    answer = JSON.parse(request.responseText) as typeof answer;
   } catch {
-    return fail({ kind: 'refused', message: `The desk refused the file (${request.status}). Nothing of it was kept.` });
+    return refused(`The desk refused the file (${request.status}). Nothing of it was kept.`);
   }
-  const record = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
-  if (record['ok'] === true) return ok(record['value'] as T);
-  const failure = (record['failure'] ?? (request.status >= 400 ? record : undefined)) as { readonly message?: unknown } | undefined;
-  if (failure) return fail({ kind: 'refused', message: typeof failure.message === 'string' ? failure.message : `The desk refused the file (${request.status}).` });
-  return ok(answer as T);
+  if (request.status < 400) return ok(answer as T);
+  return refused(typeof answer?.message === 'string' ? answer.message : `The desk refused the file (${request.status}).`);
 };

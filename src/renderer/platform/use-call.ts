@@ -13,13 +13,17 @@ export interface UseCallOptions {
 }
 
 /** Asks the desk and keeps the answer up to date: `const { data, error } = useCall('cases.get', { caseId })`; `error.failure` tells what went wrong. */
-export const useCall = <N extends CallName>(name: N, input: CallInput<N>, options: UseCallOptions = {}): UseQueryResult<CallOutput<N>, CallError> =>
+export const useCall = <N extends CallName>(
+  name: N,
+  input: CallInput<N>,
+  options: UseCallOptions = {},
+): UseQueryResult<CallOutput<N>, CallError> =>
   useQuery<CallOutput<N>, CallError>({
     queryKey: [name, input],
     queryFn: async () => {
       const result = await client.call(name, input);
       if (!result.ok) throw new CallError(result.failure);
-      return result.value as CallOutput<N>;
+      return result.value;
     },
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),

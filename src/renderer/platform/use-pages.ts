@@ -25,7 +25,7 @@ export const usePages = <N extends CallName>(name: N, options: PagesOptions<N>):
     queryFn: async ({ pageParam }) => {
       const result = await client.call(name, Object.assign({}, options.input, pageParam));
       if (!result.ok) throw new CallError(result.failure);
-      return result.value as CallOutput<N>;
+      return result.value;
     },
     getNextPageParam: (_last, pages) => options.nextInput(pages) ?? undefined,
     placeholderData: (before) => before,

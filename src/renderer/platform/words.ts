@@ -1,4 +1,19 @@
-import { BadgeCheck, CircleDot, Mail, Package, PackageCheck, Pencil, Scale, ShieldAlert, Siren, Stamp, Undo2, Copyright, Gavel, type LucideIcon } from 'lucide-react';
+import {
+  BadgeCheck,
+  CircleDot,
+  Mail,
+  Package,
+  PackageCheck,
+  Pencil,
+  Scale,
+  ShieldAlert,
+  Siren,
+  Stamp,
+  Undo2,
+  Copyright,
+  Gavel,
+  type LucideIcon,
+} from 'lucide-react';
 import type { CaseKind, CaseStatus, Disposition, Severity } from '../../core/cases/case.ts';
 import type { FactField } from '../../core/facts/fact.ts';
 import type { Role } from '../../core/policy/permissions.ts';
@@ -59,7 +74,8 @@ export const ROLE_DUTIES: Readonly<Record<Role, string>> = {
 };
 
 /** `investigator, administrator`: the roles of a person in one line. */
-export const rolesText = (roles: readonly Role[]): string => roles.map((role, at) => (at === 0 ? ROLE_NAMES[role] : ROLE_NAMES[role].toLowerCase())).join(', ');
+export const rolesText = (roles: readonly Role[]): string =>
+  roles.map((role, at) => (at === 0 ? ROLE_NAMES[role] : ROLE_NAMES[role].toLowerCase())).join(', ');
 
 /** `64.2 MB`, counted in thousands as files are on paper. */
 export const sizeText = (sizeBytes: number): string => {
@@ -75,7 +91,8 @@ export const sizeText = (sizeBytes: number): string => {
 };
 
 /** `1 page`, `12 pages`. */
-export const countText = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+export const countText = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** What a fact says, as the label above its value. */
 export const FACT_FIELD_NAMES: Readonly<Record<FactField, string>> = {

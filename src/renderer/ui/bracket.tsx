@@ -5,7 +5,7 @@ import { Tooltip } from './tooltip.tsx';
 import styles from './bracket.module.css';
 
 /** What a bracket points at, which decides its highlighter colour. */
-export type BracketKind = 'fact' | 'timeline' | 'exhibit' | 'quote' | 'note';
+type BracketKind = 'fact' | 'timeline' | 'exhibit' | 'quote' | 'note';
 
 /** Props of {@link Bracket}. `confirmed` closed and filled; `suggested` closed and empty; `missing` broken; `rule` grey, opens the policy pack. */
 export interface BracketProps {

@@ -25,7 +25,20 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
 
 /** A button with words. One `primary` a screen: the next action. */
 export const Button = ({
-  children, variant = 'default', size = 'regular', icon, iconAfter, keys, isPressed, isDisabled, disabledReason, isPending = false, grow, className, onPress, ...rest
+  children,
+  variant = 'default',
+  size = 'regular',
+  icon,
+  iconAfter,
+  keys,
+  isPressed,
+  isDisabled,
+  disabledReason,
+  isPending = false,
+  grow,
+  className,
+  onPress,
+  ...rest
 }: ButtonProps) => {
   const reasonId = useId();
   const closed = Boolean(disabledReason);
@@ -34,11 +47,26 @@ export const Button = ({
     <AriaButton
       {...rest}
       {...pressed}
-      {...(closed ? { 'aria-disabled': true, 'aria-describedby': reasonId } : isPending ? { 'aria-disabled': true } : { ...(onPress ? { onPress } : {}) })}
+      {...(closed
+        ? { 'aria-disabled': true, 'aria-describedby': reasonId }
+        : isPending
+          ? { 'aria-disabled': true }
+          : onPress
+            ? { onPress }
+            : {})}
       {...((closed || isPending) && rest.type === 'submit' ? { type: 'button' as const } : {})}
       {...(keys ? { 'aria-keyshortcuts': keys.replace('Ctrl', 'Control') } : {})}
       isDisabled={Boolean(isDisabled) && !closed}
-      className={classNames(styles.button, styles[variant], styles[size], grow && styles.grow, isPressed && styles.pressed, isPending && styles.pending, closed && styles.closed, className)}
+      className={classNames(
+        styles.button,
+        styles[variant],
+        styles[size],
+        grow && styles.grow,
+        isPressed && styles.pressed,
+        isPending && styles.pending,
+        closed && styles.closed,
+        className,
+      )}
     >
       {icon ? <Icon of={icon} size={size === 'small' ? 14 : 16} className={styles.icon} /> : null}
       <span className={styles.words}>{children}</span>

@@ -22,7 +22,17 @@ export interface ComboBoxProps<Id extends string> {
 }
 
 /** One choice from a long list, found by typing. */
-export const ComboBox = <Id extends string>({ label, options, value, onChange, help, error, placeholder, isDisabled = false, grow }: ComboBoxProps<Id>) => (
+export const ComboBox = <Id extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  help,
+  error,
+  placeholder,
+  isDisabled = false,
+  grow,
+}: ComboBoxProps<Id>) => (
   <AriaComboBox
     defaultItems={options}
     value={value}

@@ -6,7 +6,7 @@ import { Icon } from './icon.tsx';
 import styles from './dialog.module.css';
 
 /** One thing that will happen, with its icon. */
-export interface Effect {
+interface Effect {
   readonly icon: LucideIcon;
   readonly text: ReactNode;
 }
@@ -29,7 +29,18 @@ export interface ConfirmDialogProps {
 
 /** Asks before something that cannot be undone, naming what happens. What can be undone gets a toast with Undo instead. */
 export const ConfirmDialog = ({
-  isOpen, onClose, onConfirm, title, lead, effects = [], confirm, danger = false, isBusy = false, disabledReason, aside, children,
+  isOpen,
+  onClose,
+  onConfirm,
+  title,
+  lead,
+  effects = [],
+  confirm,
+  danger = false,
+  isBusy = false,
+  disabledReason,
+  aside,
+  children,
 }: ConfirmDialogProps) => (
   <Dialog
     isOpen={isOpen}

@@ -6,10 +6,11 @@ import styles from './countdown.module.css';
 const DAY_MS = 86_400_000;
 
 /** Time under which a deadline counts as due soon, in milliseconds (two days). */
-export const DUE_SOON_MS = 2 * DAY_MS;
+const DUE_SOON_MS = 2 * DAY_MS;
 
 /** The tone of a deadline: overdue, due soon, held, or on track. */
-export const deadlineTone = (leftMs: number, isHeld = false): Tone => (isHeld ? 'held' : leftMs < 0 ? 'late' : leftMs <= DUE_SOON_MS ? 'soon' : 'good');
+export const deadlineTone = (leftMs: number, isHeld = false): Tone =>
+  isHeld ? 'held' : leftMs < 0 ? 'late' : leftMs <= DUE_SOON_MS ? 'soon' : 'good';
 
 const TONE_WORDS: Partial<Record<Tone, string>> = { good: 'On track', soon: 'Due soon', late: 'Overdue', held: 'Held' };
 

@@ -34,7 +34,18 @@ export interface DataTableProps<Item> {
 }
 
 /** Rows with columns: a quiet head, one focus ring, whole rows to press. */
-export const DataTable = <Item,>({ label, columns, items, idOf, onOpen, sort, onSort, selected, onSelect, empty }: DataTableProps<Item>) => (
+export const DataTable = <Item,>({
+  label,
+  columns,
+  items,
+  idOf,
+  onOpen,
+  sort,
+  onSort,
+  selected,
+  onSelect,
+  empty,
+}: DataTableProps<Item>) => (
   <div className={styles.wrap}>
     <Table
       aria-label={label}
@@ -72,7 +83,11 @@ export const DataTable = <Item,>({ label, columns, items, idOf, onOpen, sort, on
           </Column>
         ))}
       </TableHeader>
-      <TableBody items={items.map((item) => ({ id: idOf(item), item }))} renderEmptyState={() => <div className={styles.empty}>{empty}</div>} dependencies={[columns]}>
+      <TableBody
+        items={items.map((item) => ({ id: idOf(item), item }))}
+        renderEmptyState={() => <div className={styles.empty}>{empty}</div>}
+        dependencies={[columns]}
+      >
         {(entry) => (
           <Row id={entry.id} className={styles.row ?? ''}>
             {selected ? (

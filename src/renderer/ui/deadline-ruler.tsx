@@ -27,9 +27,14 @@ export const DeadlineRuler = ({ days, tone, label }: DeadlineRulerProps) => {
     return <Fuse passed={passed / days.length} tone={tone} label={label} />;
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn from elements, so there is no image to point at
     <span role="img" aria-label={label} className={classNames(styles.ruler, styles[tone])} data-many={days.length > 10 || undefined}>
       {days.map((day) => (
-        <i key={day.on} title={`${day.on}${day.counts ? '' : `, does not count: ${day.reason ?? 'not a business day'}`}`} data-skip={day.counts ? undefined : true}>
+        <i
+          key={day.on}
+          title={`${day.on}${day.counts ? '' : `, does not count: ${day.reason ?? 'not a business day'}`}`}
+          data-skip={day.counts ? undefined : true}
+        >
           {day.counts && day.passed > 0 ? <b style={{ width: `${Math.min(1, day.passed) * 100}%` }} /> : null}
         </i>
       ))}

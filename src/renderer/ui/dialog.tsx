@@ -19,7 +19,18 @@ export interface DialogProps {
 }
 
 /** A modal panel; Escape and a click outside close it. Focus returns to where it was. */
-export const Dialog = ({ isOpen, onClose, title, lead, aside, children, footer, size = 'regular', role = 'dialog', isBusy = false }: DialogProps) => (
+export const Dialog = ({
+  isOpen,
+  onClose,
+  title,
+  lead,
+  aside,
+  children,
+  footer,
+  size = 'regular',
+  role = 'dialog',
+  isBusy = false,
+}: DialogProps) => (
   <ModalOverlay
     isOpen={isOpen}
     onOpenChange={(open) => {

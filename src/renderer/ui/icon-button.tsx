@@ -17,7 +17,16 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'children' | 'cla
 }
 
 /** A toolbar button without words; never shown without its tooltip. */
-export const IconButton = ({ icon, label, keys, size = 'regular', isPressed, placement = 'bottom', className, ...rest }: IconButtonProps) => (
+export const IconButton = ({
+  icon,
+  label,
+  keys,
+  size = 'regular',
+  isPressed,
+  placement = 'bottom',
+  className,
+  ...rest
+}: IconButtonProps) => (
   <Tooltip text={label} keys={keys} placement={placement}>
     <AriaButton
       {...rest}

@@ -11,5 +11,12 @@ export interface IconProps {
 
 /** A lucide icon at the weight of the text beside it. Always decorative: the word or the control's label names it. */
 export const Icon = ({ of: Shape, size = 16, className }: IconProps) => (
-  <Shape aria-hidden="true" focusable="false" size={size} strokeWidth={STROKE_BY_SIZE[size]} className={className} style={{ flex: 'none' }} />
+  <Shape
+    aria-hidden="true"
+    focusable="false"
+    size={size}
+    strokeWidth={STROKE_BY_SIZE[size]}
+    className={className}
+    style={{ flex: 'none' }}
+  />
 );

@@ -7,7 +7,16 @@ export interface KbdProps {
   readonly plain?: boolean;
 }
 
-const CAPS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Left: '←', Right: '→', Escape: 'Esc', Delete: 'Del' };
+const CAPS: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Left: '←',
+  Right: '→',
+  Escape: 'Esc',
+  Delete: 'Del',
+};
 
 const capText = (key: string): string => CAPS[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 

@@ -7,7 +7,7 @@ import { Kbd } from './kbd.tsx';
 import floating from './floating.module.css';
 
 /** One command of a menu, or `'-'` for a line between groups. */
-export interface MenuCommand {
+interface MenuCommand {
   readonly id: string;
   readonly name: string;
   readonly icon?: LucideIcon;

@@ -18,7 +18,7 @@ export const PersonMark = ({ name, size = 'regular', label = true }: PersonMarkP
 );
 
 /** The first letters of the first and last words of a name. */
-export const initialsOf = (name: string): string => {
+const initialsOf = (name: string): string => {
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const first = words[0]?.[0] ?? '?';
   const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : '';

@@ -39,9 +39,14 @@ export interface ProgressRowProps {
 
 /** Work that takes longer than a second: counts, rate, time left, cancel. */
 export const ProgressRow = ({ title, label, done, total, unit = '', perSecond, leftMs, note, onCancel }: ProgressRowProps) => {
-  const left = leftMs ?? (perSecond && done !== undefined && total !== undefined && perSecond > 0 ? ((total - done) / perSecond) * 1_000 : undefined);
+  const left =
+    leftMs ?? (perSecond && done !== undefined && total !== undefined && perSecond > 0 ? ((total - done) / perSecond) * 1_000 : undefined);
   const counts =
-    done === undefined ? null : total === undefined ? `${done.toLocaleString('en')} ${unit}` : `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${unit}`;
+    done === undefined
+      ? null
+      : total === undefined
+        ? `${done.toLocaleString('en')} ${unit}`
+        : `${done.toLocaleString('en')} of ${total.toLocaleString('en')} ${unit}`;
   return (
     <div className={styles.row}>
       <div className={styles.head}>
@@ -66,10 +71,10 @@ export const ProgressRow = ({ title, label, done, total, unit = '', perSecond, l
 
 /** Something of unknown length, named beside its turning mark. */
 export const Working = ({ children }: { readonly children: ReactNode }) => (
-  <span role="status" className={styles.working}>
+  <output className={styles.working}>
     <Icon of={LoaderCircle} className={styles.turning} />
     {children}
-  </span>
+  </output>
 );
 
 const rateText = (perSecond: number): string => (perSecond >= 10 ? Math.round(perSecond).toLocaleString('en') : perSecond.toFixed(1));

@@ -4,7 +4,7 @@ import { classNames } from './class-names.ts';
 import styles from './toggle.module.css';
 
 /** One choice of a radio group; `body` explains it. */
-export interface RadioOption<Id extends string> {
+interface RadioOption<Id extends string> {
   readonly id: Id;
   readonly name: string;
   readonly body?: ReactNode;
@@ -22,7 +22,15 @@ export interface RadioGroupProps<Id extends string> {
 }
 
 /** One choice with all choices in sight. */
-export const RadioGroup = <Id extends string>({ label, labelHidden, options, value, onChange, cards = false, className }: RadioGroupProps<Id>) => (
+export const RadioGroup = <Id extends string>({
+  label,
+  labelHidden,
+  options,
+  value,
+  onChange,
+  cards = false,
+  className,
+}: RadioGroupProps<Id>) => (
   <AriaRadioGroup
     {...(labelHidden ? { 'aria-label': label } : {})}
     value={value}

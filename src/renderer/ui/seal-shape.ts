@@ -2,7 +2,7 @@ const TURN = Math.PI * 2;
 
 /** The paths of a seal in a box of -50 to 50: `ticks` has one stroke a hex digit; `lobes` is a closed outline through groups of four digits. */
 export const sealTicks = (packetId: string): { readonly ticks: string; readonly lobes: string } => {
-  const digits = [...packetId].map((digit) => Number.parseInt(digit, 16) || 0);
+  const digits = Array.from(packetId, (digit) => Number.parseInt(digit, 16) || 0);
   const ticks = digits
     .map((digit, at) => {
       const angle = (at / digits.length) * TURN - TURN / 4;
@@ -14,7 +14,10 @@ export const sealTicks = (packetId: string): { readonly ticks: string; readonly 
 
 /** Sixteen lobes, one for four digits, from 24 to 48 units long: a silhouette as different as the hash. */
 const lobePath = (digits: readonly number[]): string => {
-  const groups = Array.from({ length: 16 }, (_, at) => digits.slice(at * 4, at * 4 + 4).reduce((sum, digit) => sum * 16 + digit, 0) / 65_535);
+  const groups = Array.from(
+    { length: 16 },
+    (_, at) => digits.slice(at * 4, at * 4 + 4).reduce((sum, digit) => sum * 16 + digit, 0) / 65_535,
+  );
   const corners = groups.flatMap((share, at) => {
     const middle = ((at + 0.5) / groups.length) * TURN - TURN / 4;
     const half = TURN / groups.length / 2;
@@ -24,4 +27,5 @@ const lobePath = (digits: readonly number[]): string => {
   return `M${corners.join('L')}Z`;
 };
 
-const point = (angle: number, radius: number): string => `${(Math.cos(angle) * radius).toFixed(2)} ${(Math.sin(angle) * radius).toFixed(2)}`;
+const point = (angle: number, radius: number): string =>
+  `${(Math.cos(angle) * radius).toFixed(2)} ${(Math.sin(angle) * radius).toFixed(2)}`;

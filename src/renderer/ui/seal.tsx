@@ -16,7 +16,14 @@ export interface SealProps {
 export const Seal = ({ packetId, sizePx = 36, className }: SealProps) => {
   if (!packetId) {
     return (
-      <svg viewBox="-50 -50 100 100" width={sizePx} height={sizePx} role="img" aria-label="Not sealed yet" className={classNames(styles.seal, className)}>
+      <svg
+        viewBox="-50 -50 100 100"
+        width={sizePx}
+        height={sizePx}
+        role="img"
+        aria-label="Not sealed yet"
+        className={classNames(styles.seal, className)}
+      >
         <circle r="42" className={styles.empty} />
         <path d="M-8 -14H-16V14H-8M8 -14H16V14H8" className={styles.emptyMark} />
       </svg>
@@ -25,7 +32,14 @@ export const Seal = ({ packetId, sizePx = 36, className }: SealProps) => {
   const { ticks, lobes } = sealTicks(packetId);
   const small = sizePx < 64;
   return (
-    <svg viewBox="-50 -50 100 100" width={sizePx} height={sizePx} role="img" aria-label={`Seal ${packetId.slice(0, 6)}`} className={classNames(styles.seal, className)}>
+    <svg
+      viewBox="-50 -50 100 100"
+      width={sizePx}
+      height={sizePx}
+      role="img"
+      aria-label={`Seal ${packetId.slice(0, 6)}`}
+      className={classNames(styles.seal, className)}
+    >
       {small ? (
         <>
           <path d={lobes} className={styles.body} />

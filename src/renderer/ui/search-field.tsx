@@ -1,5 +1,10 @@
 import type { Ref } from 'react';
-import { Button as AriaButton, Input, SearchField as AriaSearchField, type SearchFieldProps as AriaSearchFieldProps } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  Input,
+  SearchField as AriaSearchField,
+  type SearchFieldProps as AriaSearchFieldProps,
+} from 'react-aria-components';
 import { Search, X } from 'lucide-react';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
@@ -23,7 +28,9 @@ export const SearchField = ({ label, placeholder, keys, inputRef, grow, ...rest 
         <Icon of={Search} size={14} className={styles.icon} />
         <Input ref={inputRef} placeholder={placeholder ?? label} className={styles.input ?? ''} />
         {isEmpty ? (
-          keys ? <Kbd keys={keys} /> : null
+          keys ? (
+            <Kbd keys={keys} />
+          ) : null
         ) : (
           <AriaButton aria-label="Clear" className={styles.open ?? ''}>
             <Icon of={X} size={12} />

@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 import styles from './segmented-control.module.css';
 
 /** One segment: its words, and optionally an icon and a count. */
-export interface Segment<Id extends string> {
+interface Segment<Id extends string> {
   readonly id: Id;
   readonly name: string;
   readonly icon?: LucideIcon;

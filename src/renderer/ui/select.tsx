@@ -25,7 +25,17 @@ export interface SelectProps<Id extends string> {
 
 /** One choice from a short list. */
 export const Select = <Id extends string>({
-  label, labelHidden, options, value, onChange, help, error, placeholder = 'Choose', isDisabled = false, small, grow,
+  label,
+  labelHidden,
+  options,
+  value,
+  onChange,
+  help,
+  error,
+  placeholder = 'Choose',
+  isDisabled = false,
+  small,
+  grow,
 }: SelectProps<Id>) => (
   <AriaSelect
     {...(labelHidden ? { 'aria-label': label } : {})}
@@ -40,7 +50,9 @@ export const Select = <Id extends string>({
   >
     {labelHidden ? null : <Label className={styles.label}>{label}</Label>}
     <AriaButton className={classNames(styles.box, styles.trigger, small && styles.small)}>
-      <SelectValue className={styles.value ?? ''}>{({ selectedText, isPlaceholder }) => (isPlaceholder ? placeholder : selectedText)}</SelectValue>
+      <SelectValue className={styles.value ?? ''}>
+        {({ selectedText, isPlaceholder }) => (isPlaceholder ? placeholder : selectedText)}
+      </SelectValue>
       <Icon of={ChevronsUpDown} size={14} className={styles.icon} />
     </AriaButton>
     {help && !error ? (

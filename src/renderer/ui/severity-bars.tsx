@@ -14,7 +14,12 @@ export interface SeverityBarsProps {
 export const SeverityBars = ({ level, showWord = false }: SeverityBarsProps) => {
   const reached = LEVELS.indexOf(level);
   return (
-    <span className={styles.severity} role={showWord ? undefined : 'img'} aria-label={showWord ? undefined : `Severity: ${NAMES[level]}`} title={showWord ? undefined : `Severity: ${NAMES[level]}`}>
+    <span
+      className={styles.severity}
+      role={showWord ? undefined : 'img'}
+      aria-label={showWord ? undefined : `Severity: ${NAMES[level]}`}
+      title={showWord ? undefined : `Severity: ${NAMES[level]}`}
+    >
       <span aria-hidden="true" className={classNames(styles.bars, level === 'critical' && styles.critical)}>
         {LEVELS.map((name, at) => (
           <i key={name} data-on={at <= reached || undefined} />

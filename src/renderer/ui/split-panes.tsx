@@ -55,7 +55,17 @@ export const SplitPanes = ({ rememberAs, start, end, children }: SplitPanesProps
           {pane.content}
         </section>
       ),
-      handle: <Handle key={`${which}-handle`} name={pane.name} side={which} widthPx={widthPx} bounds={bounds} onChange={(px) => change(which, px)} onToggle={toggle} />,
+      handle: (
+        <Handle
+          key={`${which}-handle`}
+          name={pane.name}
+          side={which}
+          widthPx={widthPx}
+          bounds={bounds}
+          onChange={(px) => change(which, px)}
+          onToggle={toggle}
+        />
+      ),
     };
   };
   const left = side('start', start);
@@ -102,6 +112,7 @@ const Handle = ({ name, side, widthPx, bounds, onChange, onToggle }: HandleProps
   };
   return (
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a separator that moves is a widget; an hr is not
       role="separator"
       tabIndex={0}
       aria-orientation="vertical"

@@ -20,12 +20,19 @@ export interface TabsProps<Id extends string> {
 
 /** Tabs over one case or screen. */
 export const Tabs = <Id extends string>({ label, tabs, value, onChange }: TabsProps<Id>) => (
-  <AriaTabs selectedKey={value} onSelectionChange={(id) => onChange(String(id) as Id)} className={styles.tabs ?? ''} keyboardActivation="manual">
+  <AriaTabs
+    selectedKey={value}
+    onSelectionChange={(id) => onChange(String(id) as Id)}
+    className={styles.tabs ?? ''}
+    keyboardActivation="manual"
+  >
     <TabList aria-label={label} className={styles.list ?? ''}>
       {tabs.map((tab) => (
         <Tab key={tab.id} id={tab.id} className={styles.tab ?? ''}>
           {tab.name}
-          {tab.note === undefined ? null : <small className={styles.note}>{typeof tab.note === 'number' ? tab.note.toLocaleString('en') : tab.note}</small>}
+          {tab.note === undefined ? null : (
+            <small className={styles.note}>{typeof tab.note === 'number' ? tab.note.toLocaleString('en') : tab.note}</small>
+          )}
         </Tab>
       ))}
     </TabList>

@@ -1,5 +1,13 @@
 import type { ReactNode, Ref } from 'react';
-import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components';
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+} from 'react-aria-components';
 import { OctagonAlert, type LucideIcon } from 'lucide-react';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
@@ -21,7 +29,20 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'children' | 'c
 }
 
 /** A labelled line or block of text. */
-export const TextField = ({ label, labelHidden, help, error, icon, after, rows, placeholder, inputRef, grow, large, ...rest }: TextFieldProps) => (
+export const TextField = ({
+  label,
+  labelHidden,
+  help,
+  error,
+  icon,
+  after,
+  rows,
+  placeholder,
+  inputRef,
+  grow,
+  large,
+  ...rest
+}: TextFieldProps) => (
   <AriaTextField
     {...rest}
     {...(labelHidden ? { 'aria-label': label } : {})}

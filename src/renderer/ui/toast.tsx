@@ -1,4 +1,10 @@
-import { Button as AriaButton, Text, UNSTABLE_Toast as AriaToast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  Text,
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components';
 import { CircleCheck, CirclePause, Info, OctagonAlert, X, type LucideIcon } from 'lucide-react';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';

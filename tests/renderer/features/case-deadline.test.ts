@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, deadlineView, deadlineZones, groupByDeadline, weekday, type CaseRow } from '../../../src/renderer/features/cases/case-deadline.ts';
+import {
+  addDays,
+  deadlineView,
+  deadlineZones,
+  groupByDeadline,
+  weekday,
+  type CaseRow,
+} from '../../../src/renderer/features/cases/case-deadline.ts';
 import { fakeCaseRows } from '../fake-cases.ts';
 
 const NOW_MS = Date.parse('2026-06-02T14:42:00Z');
@@ -10,13 +17,32 @@ const row = (part: Partial<CaseRow>): CaseRow => {
   if (!first) throw new Error('no row');
   return { ...first, status: 'investigating', ...part };
 };
-const dueIn = (hours: number, part: Partial<CaseRow> = {}): CaseRow => row({ dueAtMs: NOW_MS + hours * HOUR_MS, dueOn: new Date(NOW_MS + hours * HOUR_MS).toISOString().slice(0, 10), ...part });
+const dueIn = (hours: number, part: Partial<CaseRow> = {}): CaseRow =>
+  row({ dueAtMs: NOW_MS + hours * HOUR_MS, dueOn: new Date(NOW_MS + hours * HOUR_MS).toISOString().slice(0, 10), ...part });
 
 describe('groupByDeadline', () => {
   it('puts each case under one heading, in the order of urgency', () => {
-    const groups = groupByDeadline([dueIn(-3), dueIn(5), dueIn(30), dueIn(6 * 24), dueIn(30 * 24), row({ dueAtMs: null, dueOn: null }), dueIn(-3, { status: 'receipted' })], NOW_MS, 'Europe/Dublin');
+    const groups = groupByDeadline(
+      [
+        dueIn(-3),
+        dueIn(5),
+        dueIn(30),
+        dueIn(6 * 24),
+        dueIn(30 * 24),
+        row({ dueAtMs: null, dueOn: null }),
+        dueIn(-3, { status: 'receipted' }),
+      ],
+      NOW_MS,
+      'Europe/Dublin',
+    );
     expect(groups.map((group) => [group.id, group.rows.length])).toEqual([
-      ['overdue', 1], ['today', 1], ['week', 1], ['next', 1], ['later', 1], ['none', 1], ['finished', 1],
+      ['overdue', 1],
+      ['today', 1],
+      ['week', 1],
+      ['next', 1],
+      ['later', 1],
+      ['none', 1],
+      ['finished', 1],
     ]);
   });
 

@@ -11,7 +11,11 @@ describe('mergeReading', () => {
   it('keeps what a person changed and takes the rest from the newer reading', () => {
     const before = { ...suggestion, facts: suggestion.facts.slice(0, 2), severity: 'low' as const };
     const start = draftOf(before, 'UTC');
-    const changed = { ...start, title: 'My title', facts: start.facts.map((fact, at) => (at === 0 ? { ...fact, state: 'confirmed' as const, value: 'Corrected' } : fact)) };
+    const changed = {
+      ...start,
+      title: 'My title',
+      facts: start.facts.map((fact, at) => (at === 0 ? { ...fact, state: 'confirmed' as const, value: 'Corrected' } : fact)),
+    };
     const merged = mergeReading(changed, before, suggestion);
     expect(merged.title).toBe('My title');
     expect(merged.severity).toBe('high');

@@ -14,7 +14,12 @@ describe('passphraseStrength', () => {
   });
 
   it('grows with each unrelated word', () => {
-    const levels = ['lantern copper', 'lantern copper meadow tin', 'lantern copper meadow tin orbit', 'lantern copper meadow tin orbit velvet quarry'].map((phrase) => passphraseStrength(phrase).level);
+    const levels = [
+      'lantern copper',
+      'lantern copper meadow tin',
+      'lantern copper meadow tin orbit',
+      'lantern copper meadow tin orbit velvet quarry',
+    ].map((phrase) => passphraseStrength(phrase).level);
     expect(levels).toEqual([1, 2, 3, 4]);
   });
 });

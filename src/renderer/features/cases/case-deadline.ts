@@ -63,7 +63,13 @@ export interface CaseGroup {
 }
 
 const GROUP_NAMES = {
-  overdue: 'Overdue', today: 'Due today', week: 'This week', next: 'Next week', later: 'Later', none: 'No deadline', finished: 'Sealed or sent',
+  overdue: 'Overdue',
+  today: 'Due today',
+  week: 'This week',
+  next: 'Next week',
+  later: 'Later',
+  none: 'No deadline',
+  finished: 'Sealed or sent',
 } as const;
 
 /** Puts rows sorted by deadline under their headings: days and weeks of the reader's zone, weeks starting on Monday. */
@@ -90,4 +96,5 @@ export const groupByDeadline = (rows: readonly CaseRow[], nowMs: number, zone: s
 export const weekday = (on: string): number => (new Date(`${on}T12:00:00Z`).getUTCDay() + 6) % 7;
 
 /** A calendar date some days later, or earlier when negative. */
-export const addDays = (on: string, days: number): string => new Date(Date.parse(`${on}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+export const addDays = (on: string, days: number): string =>
+  new Date(Date.parse(`${on}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

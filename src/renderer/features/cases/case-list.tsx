@@ -40,7 +40,7 @@ const HEADS: readonly { readonly sort: CaseSort | null; readonly name: string }[
 /** Cases in columns under their deadline headings; arrows or J and K move, Enter opens. */
 export const CaseList = ({ groups, sort, descending, onSort, chosen, onChoose, onOpen, nowMs, zone }: CaseListProps) => (
   <div className={styles.table}>
-    <div className={styles.heads} role="group" aria-label="Sort the cases">
+    <fieldset className={styles.heads} aria-label="Sort the cases">
       {HEADS.map((head) =>
         head.sort ? (
           <AriaButton
@@ -50,7 +50,9 @@ export const CaseList = ({ groups, sort, descending, onSort, chosen, onChoose, o
             data-on={sort === head.sort || undefined}
           >
             {head.name}
-            <span className={styles.readersOnly}>{sort === head.sort ? (descending ? ', sorted, descending' : ', sorted, ascending') : ', sort by this'}</span>
+            <span className={styles.readersOnly}>
+              {sort === head.sort ? (descending ? ', sorted, descending' : ', sorted, ascending') : ', sort by this'}
+            </span>
             {sort === head.sort ? <Icon of={descending ? ArrowDown : ArrowUp} size={12} /> : null}
           </AriaButton>
         ) : (
@@ -59,7 +61,7 @@ export const CaseList = ({ groups, sort, descending, onSort, chosen, onChoose, o
           </span>
         ),
       )}
-    </div>
+    </fieldset>
     <GridList
       aria-label="Cases"
       className={styles.list ?? ''}

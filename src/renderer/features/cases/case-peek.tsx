@@ -24,8 +24,13 @@ export interface CasePeekProps {
 /** The case under the cursor at a glance: deadline, items, what comes next. */
 export const CasePeek = ({ caseId, nowMs, zone, onClose }: CasePeekProps) => {
   const go = useGo();
-  const { data, error } = useCall('cases.get', { caseId: caseId as CaseId }, { keepPrevious: true });
-  if (error) return <EmptyState compact title="This case cannot be shown">{error.failure.message}</EmptyState>;
+  const { data, error } = useCall('cases.get', { caseId: caseId }, { keepPrevious: true });
+  if (error)
+    return (
+      <EmptyState compact title="This case cannot be shown">
+        {error.failure.message}
+      </EmptyState>
+    );
   if (!data) return null;
   const open = () => go({ to: 'case', caseId });
   const zones = deadlineZones(data, zone);
@@ -85,7 +90,8 @@ export const CasePeek = ({ caseId, nowMs, zone, onClose }: CasePeekProps) => {
         <h3 className={styles.head}>In this case</h3>
         <p className={styles.soft}>
           {countText(data.counts.documents, 'document')}, {countText(data.counts.factsConfirmed, 'confirmed fact')}
-          {data.counts.factsToConfirm > 0 ? `, ${data.counts.factsToConfirm} to confirm` : ''}, {countText(data.counts.timeline, 'timeline entry', 'timeline entries')}
+          {data.counts.factsToConfirm > 0 ? `, ${data.counts.factsToConfirm} to confirm` : ''},{' '}
+          {countText(data.counts.timeline, 'timeline entry', 'timeline entries')}
         </p>
       </div>
       <div className={styles.foot}>

@@ -53,7 +53,15 @@ export const CasesScreen = ({ kinds, statuses }: CasesScreenProps) => {
   const filter = useRef<HTMLInputElement>(null);
 
   const found = usePages('cases.list', {
-    input: { view: list.view, query, kinds: [...list.kinds], statuses: [...list.statuses], sort: list.sort, descending: list.descending, limit: PAGE_SIZE },
+    input: {
+      view: list.view,
+      query,
+      kinds: [...list.kinds],
+      statuses: [...list.statuses],
+      sort: list.sort,
+      descending: list.descending,
+      limit: PAGE_SIZE,
+    },
     nextInput: (pages) => {
       const loaded = pages.reduce((sum, page) => sum + page.rows.length, 0);
       return loaded < (pages[0]?.total ?? 0) ? { offset: loaded } : null;
@@ -84,10 +92,14 @@ export const CasesScreen = ({ kinds, statuses }: CasesScreenProps) => {
   ]);
 
   const jumpTo = (fromOn: string | null) => {
-    const target = rows.find((row) => !isFinished(row) && row.dueAtMs !== null && row.dueOn !== null && (fromOn === null ? row.dueAtMs < nowMs : row.dueOn >= fromOn));
+    const target = rows.find(
+      (row) =>
+        !isFinished(row) && row.dueAtMs !== null && row.dueOn !== null && (fromOn === null ? row.dueAtMs < nowMs : row.dueOn >= fromOn),
+    );
     if (target) cursor.choose(target.id);
   };
-  const onSort = (sort: CaseSort) => change(sort === list.sort ? { descending: !list.descending } : { sort, descending: sort === 'severity' || sort === 'changed' });
+  const onSort = (sort: CaseSort) =>
+    change(sort === list.sort ? { descending: !list.descending } : { sort, descending: sort === 'severity' || sort === 'changed' });
 
   return (
     <div className={layout.screen}>
@@ -109,8 +121,20 @@ export const CasesScreen = ({ kinds, statuses }: CasesScreenProps) => {
         <span className={styles.filterField}>
           <SearchField label="Filter the cases" keys="/" value={typed} onChange={setTyped} inputRef={filter} />
         </span>
-        <FilterMenu label="Kind" all={CASE_KINDS} chosen={list.kinds} nameOf={(kind: CaseKind) => KIND_WORDS[kind].name} onChange={(kinds) => change({ kinds })} />
-        <FilterMenu label="Status" all={CASE_STATUSES} chosen={list.statuses} nameOf={(status: CaseStatus) => STATUS_WORDS[status].name} onChange={(statuses) => change({ statuses })} />
+        <FilterMenu
+          label="Kind"
+          all={CASE_KINDS}
+          chosen={list.kinds}
+          nameOf={(kind: CaseKind) => KIND_WORDS[kind].name}
+          onChange={(kinds) => change({ kinds })}
+        />
+        <FilterMenu
+          label="Status"
+          all={CASE_STATUSES}
+          chosen={list.statuses}
+          nameOf={(status: CaseStatus) => STATUS_WORDS[status].name}
+          onChange={(statuses) => change({ statuses })}
+        />
         {isFiltered ? (
           <Button
             size="small"
@@ -124,14 +148,24 @@ export const CasesScreen = ({ kinds, statuses }: CasesScreenProps) => {
           </Button>
         ) : null}
         <span className={layout.grow} />
-        <span className={styles.count} role="status">
-          {first ? `${first.total.toLocaleString('en')} of ${countText(first.views.all, 'case')}, ${Math.max(1, Math.round(first.ms))} ms` : ''}
-        </span>
+        <output className={styles.count}>
+          {first
+            ? `${first.total.toLocaleString('en')} of ${countText(first.views.all, 'case')}, ${Math.max(1, Math.round(first.ms))} ms`
+            : ''}
+        </output>
       </div>
       <SplitPanes
         rememberAs="cases"
         {...(list.peek && cursor.chosen
-          ? { end: { name: 'Peek', startPx: 340, minPx: 304, maxPx: 480, content: <CasePeek caseId={cursor.chosen} nowMs={nowMs} zone={zone} onClose={() => change({ peek: false })} /> } }
+          ? {
+              end: {
+                name: 'Peek',
+                startPx: 340,
+                minPx: 304,
+                maxPx: 480,
+                content: <CasePeek caseId={cursor.chosen} nowMs={nowMs} zone={zone} onClose={() => change({ peek: false })} />,
+              },
+            }
           : {})}
       >
         <div className={styles.body}>
@@ -142,9 +176,25 @@ export const CasesScreen = ({ kinds, statuses }: CasesScreenProps) => {
               <Working>Reading the cases</Working>
             </div>
           ) : rows.length === 0 ? (
-            <NoCases isFiltered={isFiltered} view={list.view} mayOpen={mayOpen} onIntake={() => go({ to: 'intake' })} onAll={() => change({ view: 'all' })} />
+            <NoCases
+              isFiltered={isFiltered}
+              view={list.view}
+              mayOpen={mayOpen}
+              onIntake={() => go({ to: 'intake' })}
+              onAll={() => change({ view: 'all' })}
+            />
           ) : (
-            <CaseList groups={groups} sort={list.sort} descending={list.descending} onSort={onSort} chosen={cursor.chosen} onChoose={cursor.choose} onOpen={open} nowMs={nowMs} zone={zone} />
+            <CaseList
+              groups={groups}
+              sort={list.sort}
+              descending={list.descending}
+              onSort={onSort}
+              chosen={cursor.chosen}
+              onChoose={cursor.choose}
+              onOpen={open}
+              nowMs={nowMs}
+              zone={zone}
+            />
           )}
           {found.hasMore ? (
             <div className={styles.more}>
@@ -207,8 +257,14 @@ interface NoCasesProps {
 }
 
 const NoCases = ({ isFiltered, view, mayOpen, onIntake, onAll }: NoCasesProps) => {
-  if (isFiltered) return <EmptyState title="Nothing matches">No case has these words, kinds or statuses. The filter looks at numbers, titles and holders.</EmptyState>;
-  if (view === 'review') return <EmptyState title="Nothing waits for review">A case comes here when its author submits the response.</EmptyState>;
+  if (isFiltered)
+    return (
+      <EmptyState title="Nothing matches">
+        No case has these words, kinds or statuses. The filter looks at numbers, titles and holders.
+      </EmptyState>
+    );
+  if (view === 'review')
+    return <EmptyState title="Nothing waits for review">A case comes here when its author submits the response.</EmptyState>;
   if (view === 'mine') {
     return (
       <EmptyState title="You hold no open case" action={<Button onPress={onAll}>Show all cases</Button>}>

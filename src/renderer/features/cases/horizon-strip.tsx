@@ -27,8 +27,12 @@ export const HorizonStrip = ({ counts, today, onChoose }: HorizonStripProps) => 
   const overdue = sum((on) => on < today);
   const later = sum((on) => on > last);
   return (
-    <div className={styles.strip} role="group" aria-label="Deadlines of the next three weeks">
-      <AriaButton className={classNames(styles.day, styles.overdue, overdue > 0 && styles.late)} onPress={() => onChoose(null)} isDisabled={overdue === 0}>
+    <fieldset className={styles.strip} aria-label="Deadlines of the next three weeks">
+      <AriaButton
+        className={classNames(styles.day, styles.overdue, overdue > 0 && styles.late)}
+        onPress={() => onChoose(null)}
+        isDisabled={overdue === 0}
+      >
         <span className={styles.number}>{overdue || ''}</span>
         <Squares count={overdue} />
         <span className={styles.label}>
@@ -43,7 +47,13 @@ export const HorizonStrip = ({ counts, today, onChoose }: HorizonStripProps) => 
         return (
           <AriaButton
             key={on}
-            className={classNames(styles.day, at % 7 >= 5 && styles.weekend, at % 7 === 0 && styles.monday, on === today && styles.today, isSoon && styles.soon)}
+            className={classNames(
+              styles.day,
+              at % 7 >= 5 && styles.weekend,
+              at % 7 === 0 && styles.monday,
+              on === today && styles.today,
+              isSoon && styles.soon,
+            )}
             onPress={() => onChoose(on)}
             isDisabled={count === 0}
           >
@@ -69,7 +79,7 @@ export const HorizonStrip = ({ counts, today, onChoose }: HorizonStripProps) => 
         <Squares count={0} />
         <span className={styles.label}>Later</span>
       </AriaButton>
-    </div>
+    </fieldset>
   );
 };
 

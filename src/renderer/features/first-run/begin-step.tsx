@@ -44,8 +44,13 @@ export const BeginStep = ({ passphrase, userName, onFinished }: BeginStepProps) 
             name: 'Open the sample desk',
             body: (
               <>
-                <span className={styles.choiceText}>Made-up cases, one of each kind, with their documents. One waits for review, one is signed off and ready to seal.</span>
-                <span className={styles.choiceNote}>Adds made-up colleagues (a supervisor, an investigator, export staff and more). All of them sign in with the passphrase you just chose.</span>
+                <span className={styles.choiceText}>
+                  Made-up cases, one of each kind, with their documents. One waits for review, one is signed off and ready to seal.
+                </span>
+                <span className={styles.choiceNote}>
+                  Adds made-up colleagues (a supervisor, an investigator, export staff and more). All of them sign in with the passphrase
+                  you just chose.
+                </span>
               </>
             ),
           },
@@ -54,8 +59,13 @@ export const BeginStep = ({ passphrase, userName, onFinished }: BeginStepProps) 
             name: 'Start empty',
             body: (
               <>
-                <span className={styles.choiceText}>An empty intake. Drag in the first request; Casewright reads what it asks and when it is due.</span>
-                <span className={styles.choiceNote}>You are the administrator and add real colleagues in Settings. The sample can be opened later, as long as the desk is empty.</span>
+                <span className={styles.choiceText}>
+                  An empty intake. Drag in the first request; Casewright reads what it asks and when it is due.
+                </span>
+                <span className={styles.choiceNote}>
+                  You are the administrator and add real colleagues in Settings. The sample can be opened later, as long as the desk is
+                  empty.
+                </span>
               </>
             ),
           },
@@ -76,12 +86,20 @@ export const BeginStep = ({ passphrase, userName, onFinished }: BeginStepProps) 
   );
 };
 
-const SampleReady = ({ sample, userName, onFinished }: { readonly sample: CallOutput<'desk.openSample'>; readonly userName: string; readonly onFinished: () => void }) => (
+const SampleReady = ({
+  sample,
+  userName,
+  onFinished,
+}: {
+  readonly sample: CallOutput<'desk.openSample'>;
+  readonly userName: string;
+  readonly onFinished: () => void;
+}) => (
   <div className={styles.step}>
     <h1 className={styles.title}>Your sample desk is ready</h1>
     <p className={styles.lead}>
-      These people share the desk. <strong>All of them sign in with the passphrase you just chose</strong>: lock the desk (Ctrl Shift L) and choose another person, for example to sign off as the supervisor what
-      someone else wrote.
+      These people share the desk. <strong>All of them sign in with the passphrase you just chose</strong>: lock the desk (Ctrl Shift L) and
+      choose another person, for example to sign off as the supervisor what someone else wrote.
     </p>
     <ul className={styles.people}>
       {sample.users.map((user) => (

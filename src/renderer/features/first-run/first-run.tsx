@@ -57,7 +57,12 @@ export const FirstRun = ({ onFinished }: { readonly onFinished: () => void }) =>
         ) : isKeySaved ? (
           <BeginStep passphrase={made.passphrase} userName={made.userName} onFinished={onFinished} />
         ) : (
-          <RecoveryKeyStep recoveryKey={made.recoveryKey} deskName={made.deskName} userName={made.userName} onSaved={() => setKeySaved(true)} />
+          <RecoveryKeyStep
+            recoveryKey={made.recoveryKey}
+            deskName={made.deskName}
+            userName={made.userName}
+            onSaved={() => setKeySaved(true)}
+          />
         )}
       </main>
     </div>

@@ -8,7 +8,12 @@ import styles from './first-run.module.css';
 
 /** Props of {@link PassphraseStep}. */
 export interface PassphraseStepProps {
-  readonly onMade: (made: { readonly deskName: string; readonly userName: string; readonly passphrase: string; readonly recoveryKey: string }) => void;
+  readonly onMade: (made: {
+    readonly deskName: string;
+    readonly userName: string;
+    readonly passphrase: string;
+    readonly recoveryKey: string;
+  }) => void;
 }
 
 /** Who you are, what this desk is called, and the passphrase that opens it. */
@@ -39,12 +44,39 @@ export const PassphraseStep = ({ onMade }: PassphraseStepProps) => {
   return (
     <form className={styles.step} onSubmit={(event) => void submit(event)} noValidate>
       <h1 className={styles.title}>Make this desk yours</h1>
-      <p className={styles.lead}>Everything you bring here is encrypted on this machine. Only a person of this desk with their passphrase, or the recovery key, can open it.</p>
+      <p className={styles.lead}>
+        Everything you bring here is encrypted on this machine. Only a person of this desk with their passphrase, or the recovery key, can
+        open it.
+      </p>
       <div className={styles.pair}>
-        <TextField label="Your name" value={userName} onChange={setUserName} autoFocus autoComplete="name" large error={isTried ? problems.userName : null} help="Stands under what you do and sign" />
-        <TextField label="Name of this desk" value={deskName} onChange={setDeskName} autoComplete="off" large error={isTried ? problems.deskName : null} help="Tells this installation from others" />
+        <TextField
+          label="Your name"
+          value={userName}
+          onChange={setUserName}
+          autoFocus
+          autoComplete="name"
+          large
+          error={isTried ? problems.userName : null}
+          help="Stands under what you do and sign"
+        />
+        <TextField
+          label="Name of this desk"
+          value={deskName}
+          onChange={setDeskName}
+          autoComplete="off"
+          large
+          error={isTried ? problems.deskName : null}
+          help="Tells this installation from others"
+        />
       </div>
-      <PassphraseField label="Passphrase" value={passphrase} onChange={setPassphrase} isNew large error={isTried ? problems.passphrase : null} />
+      <PassphraseField
+        label="Passphrase"
+        value={passphrase}
+        onChange={setPassphrase}
+        isNew
+        large
+        error={isTried ? problems.passphrase : null}
+      />
       <div className={styles.strength} data-level={strength.level} aria-live="polite">
         <span className={styles.meter} aria-hidden="true">
           {[1, 2, 3, 4].map((level) => (
@@ -52,10 +84,18 @@ export const PassphraseStep = ({ onMade }: PassphraseStepProps) => {
           ))}
         </span>
         <span>
-          <b>{passphrase ? strength.word : 'Strength'}</b> {passphrase ? strength.advice : 'Four or five unrelated words are easy to remember and hard to guess.'}
+          <b>{passphrase ? strength.word : 'Strength'}</b>{' '}
+          {passphrase ? strength.advice : 'Four or five unrelated words are easy to remember and hard to guess.'}
         </span>
       </div>
-      <PassphraseField label="The same again" value={repeat} onChange={setRepeat} isNew large error={(isTried || repeat.length >= passphrase.length) && repeat !== '' ? problems.repeat : isTried ? problems.repeat : null} />
+      <PassphraseField
+        label="The same again"
+        value={repeat}
+        onChange={setRepeat}
+        isNew
+        large
+        error={(isTried || repeat.length >= passphrase.length) && repeat !== '' ? problems.repeat : isTried ? problems.repeat : null}
+      />
       {create.failure ? (
         <p role="alert" className={styles.failure}>
           {create.failure.message}

@@ -6,7 +6,7 @@ export interface PassphraseStrength {
 }
 
 /** The contract takes no shorter passphrase. */
-export const PASSPHRASE_MIN_LENGTH = 12;
+const PASSPHRASE_MIN_LENGTH = 12;
 
 const LEVELS = [
   { minBits: 0, level: 1, word: 'Weak', advice: 'Easy to guess: three more unrelated words help most.' },
@@ -17,10 +17,14 @@ const LEVELS = [
 
 /** Estimates the strength from length, variety and repetition. An honest guess, not a promise: it knows no dictionary of leaked passphrases. */
 export const passphraseStrength = (passphrase: string): PassphraseStrength => {
-  const length = [...passphrase].length;
+  const length = Array.from(passphrase).length;
   if (length < PASSPHRASE_MIN_LENGTH) {
     const missing = PASSPHRASE_MIN_LENGTH - length;
-    return { level: 0, word: 'Too short', advice: `${missing} more ${missing === 1 ? 'character' : 'characters'}. Four or five unrelated words are easy to remember and hard to guess.` };
+    return {
+      level: 0,
+      word: 'Too short',
+      advice: `${missing} more ${missing === 1 ? 'character' : 'characters'}. Four or five unrelated words are easy to remember and hard to guess.`,
+    };
   }
   const bits = estimateBits(passphrase);
   const found = LEVELS.findLast((level) => bits >= level.minBits) ?? LEVELS[0];
@@ -40,7 +44,7 @@ const estimateBits = (passphrase: string): number => {
     } else if (/^[a-zà-ÿ]{3,}$/u.test(piece)) {
       bits += variety(piece) < 3 ? 4 : Math.min(12 + Math.max(0, piece.length - 9) * 2, piece.length * 4.7);
     } else {
-      bits += [...piece].reduce((sum, character, at, all) => sum + (follows(all[at - 1], character) ? 1 : bitsOf(character)), 0);
+      bits += Array.from(piece).reduce((sum, character, at, all) => sum + (follows(all[at - 1], character) ? 1 : bitsOf(character)), 0);
     }
     seen.add(piece);
   }
@@ -54,4 +58,5 @@ const follows = (before: string | undefined, character: string): boolean => {
   return Math.abs(character.charCodeAt(0) - before.charCodeAt(0)) <= 1;
 };
 
-const bitsOf = (character: string): number => (/\d/.test(character) ? 3.3 : /[a-z]/i.test(character) ? 4.7 : /\s|-|_|\./.test(character) ? 1 : 5);
+const bitsOf = (character: string): number =>
+  /\d/.test(character) ? 3.3 : /[a-z]/i.test(character) ? 4.7 : /\s|-|_|\./.test(character) ? 1 : 5;

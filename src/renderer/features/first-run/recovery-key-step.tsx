@@ -23,13 +23,18 @@ export const RecoveryKeyStep = ({ recoveryKey, deskName, userName, onSaved }: Re
   const sheet = `Casewright recovery key\n\nDesk: ${deskName}\nMade for: ${userName}\n\n${recoveryKey}\n\nThis key opens the vault of this desk when every passphrase is lost.\nKeep it on paper, away from the machine. Whoever has it and the machine can read everything.\n`;
   const copy = async () => {
     const done = await copyText(recoveryKey);
-    showToast(done ? { title: 'Recovery key copied', detail: 'Paste it into your password manager, then empty the clipboard.' } : { tone: 'bad', title: 'The clipboard refused', detail: 'Print the key or write it down.' });
+    showToast(
+      done
+        ? { title: 'Recovery key copied', detail: 'Paste it into your password manager, then empty the clipboard.' }
+        : { tone: 'bad', title: 'The clipboard refused', detail: 'Print the key or write it down.' },
+    );
   };
   return (
     <div className={styles.step}>
       <h1 className={styles.title}>Save the recovery key</h1>
       <p className={styles.lead}>
-        If every passphrase of this desk is lost, this key is the only way in. It is shown once and stored nowhere in readable form. Keep it on paper, away from this machine.
+        If every passphrase of this desk is lost, this key is the only way in. It is shown once and stored nowhere in readable form. Keep it
+        on paper, away from this machine.
       </p>
       <Paper className={styles.keySheet}>
         <p className={styles.keyTitle}>Casewright recovery key</p>
@@ -41,7 +46,9 @@ export const RecoveryKeyStep = ({ recoveryKey, deskName, userName, onSaved }: Re
             <span key={at}>{group}</span>
           ))}
         </p>
-        <p className={styles.keyMeta}>Opens the vault of this desk when every passphrase is lost. Whoever has it and the machine can read everything.</p>
+        <p className={styles.keyMeta}>
+          Opens the vault of this desk when every passphrase is lost. Whoever has it and the machine can read everything.
+        </p>
       </Paper>
       <div className={styles.keyActions}>
         <Button icon={Copy} onPress={() => void copy()}>
@@ -60,7 +67,12 @@ export const RecoveryKeyStep = ({ recoveryKey, deskName, userName, onSaved }: Re
         I saved it
       </Checkbox>
       <div className={styles.actions}>
-        <Button variant="primary" size="large" onPress={onSaved} disabledReason={isSaved ? null : 'Save the key first, then tick the box above'}>
+        <Button
+          variant="primary"
+          size="large"
+          onPress={onSaved}
+          disabledReason={isSaved ? null : 'Save the key first, then tick the box above'}
+        >
           Go on
         </Button>
       </div>

@@ -32,7 +32,9 @@ export const InsightsScreen = () => {
       </header>
       <div className={classNames(layout.scroll, styles.body)}>
         {cases === 0 ? (
-          <EmptyState title="Nothing to count yet">Open the first case; its status, deadline and turnaround are counted here from then on.</EmptyState>
+          <EmptyState title="Nothing to count yet">
+            Open the first case; its status, deadline and turnaround are counted here from then on.
+          </EmptyState>
         ) : (
           <>
             <dl className={styles.figures}>
@@ -40,8 +42,16 @@ export const InsightsScreen = () => {
               <Figure name="Due this week" value={String(data.dueThisWeek)} note="open cases, today included" />
               <Figure name="Opened" value={String(data.openedLast30Days)} note="in the last 30 days" />
               <Figure name="Arrived" value={String(data.receiptedLast30Days)} note="receipts verified in the last 30 days" />
-              <Figure name="Turnaround" value={data.medianTurnaroundMs === null ? 'None yet' : durationText(data.medianTurnaroundMs)} note="median, from opening to the receipt" />
-              <Figure name="Returned" value={data.returnedShare === null ? 'None yet' : `${Math.round(data.returnedShare * 100)} %`} note="of reviews came back with comments" />
+              <Figure
+                name="Turnaround"
+                value={data.medianTurnaroundMs === null ? 'None yet' : durationText(data.medianTurnaroundMs)}
+                note="median, from opening to the receipt"
+              />
+              <Figure
+                name="Returned"
+                value={data.returnedShare === null ? 'None yet' : `${Math.round(data.returnedShare * 100)} %`}
+                note="of reviews came back with comments"
+              />
             </dl>
             <div className={styles.tables}>
               <StatusTable rows={data.byStatus} />
@@ -54,7 +64,17 @@ export const InsightsScreen = () => {
   );
 };
 
-const Figure = ({ name, value, note, isLate = false }: { readonly name: string; readonly value: string; readonly note: string; readonly isLate?: boolean }) => (
+const Figure = ({
+  name,
+  value,
+  note,
+  isLate = false,
+}: {
+  readonly name: string;
+  readonly value: string;
+  readonly note: string;
+  readonly isLate?: boolean;
+}) => (
   <div className={styles.figure}>
     <dt>{name}</dt>
     <dd>
@@ -80,7 +100,9 @@ const StatusTable = ({ rows }: StatusTableProps) => {
           <th scope="col" className={styles.end}>
             Cases
           </th>
-          <td />
+          <th scope="col">
+            <span className={layout.readersOnly}>Share</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -121,7 +143,9 @@ const KindTable = ({ rows }: KindTableProps) => {
           <th scope="col" className={styles.end}>
             Closed
           </th>
-          <td />
+          <th scope="col">
+            <span className={layout.readersOnly}>Share</span>
+          </th>
         </tr>
       </thead>
       <tbody>

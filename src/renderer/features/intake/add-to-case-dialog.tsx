@@ -28,10 +28,13 @@ export const AddToCaseDialog = ({ documentId, documentName, isOpen, onClose }: A
   const row = found.data?.rows.find((candidate) => candidate.id === chosen);
   const submit = async () => {
     if (!row) return;
-    const result = await add.run({ caseId: row.id as CaseId, documentIds: [documentId as DocumentId], role: 'evidence' });
+    const result = await add.run({ caseId: row.id, documentIds: [documentId], role: 'evidence' });
     if (!result.ok) return;
     onClose();
-    showToast({ title: `${documentName} is in ${row.number}`, action: { name: 'Go there', run: () => go({ to: 'case', caseId: row.id, tab: 'documents', documentId }) } });
+    showToast({
+      title: `${documentName} is in ${row.number}`,
+      action: { name: 'Go there', run: () => go({ to: 'case', caseId: row.id, tab: 'documents', documentId }) },
+    });
   };
   return (
     <Dialog
@@ -43,7 +46,12 @@ export const AddToCaseDialog = ({ documentId, documentName, isOpen, onClose }: A
       footer={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" onPress={() => void submit()} isPending={add.isBusy} disabledReason={row ? null : 'Choose a case first'}>
+          <Button
+            variant="primary"
+            onPress={() => void submit()}
+            isPending={add.isBusy}
+            disabledReason={row ? null : 'Choose a case first'}
+          >
             {row ? `Add to ${row.number}` : 'Add'}
           </Button>
         </>

@@ -18,7 +18,7 @@ const iconOf = (row: DocumentRowData): LucideIcon => {
 };
 
 /** What is known of a document's reading, in one line. */
-export const readingText = (row: DocumentRowData): string => {
+const readingText = (row: DocumentRowData): string => {
   if (row.state === 'kept-unreadable') return row.reason ?? 'Could not be read; the bytes are kept.';
   if (row.state === 'stored') return 'Stored, reading begins';
   if (row.state === 'reading') return row.pageCount ? `Reading, ${row.pagesRead} of ${row.pageCount} pages` : 'Reading';
@@ -43,7 +43,9 @@ export const DocumentRow = ({ row, zone }: { readonly row: DocumentRowData; read
           {readingText(row)} · {sizeText(row.sizeBytes)}
         </span>
       )}
-      {row.state === 'reading' ? <ProgressBar label={`Reading ${row.name}`} value={row.pageCount ? row.pagesRead : undefined} max={row.pageCount ?? 1} /> : null}
+      {row.state === 'reading' ? (
+        <ProgressBar label={`Reading ${row.name}`} value={row.pageCount ? row.pagesRead : undefined} max={row.pageCount ?? 1} />
+      ) : null}
       <span className={styles.detail}>
         {whenText(row.importedAtMs, zone)}, {row.importedByName}
       </span>

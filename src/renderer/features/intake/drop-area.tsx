@@ -53,7 +53,15 @@ export const DropArea = ({ add, closedReason, children }: DropAreaProps) => {
 };
 
 /** The buttons that do the same as a drop. */
-export const AddButtons = ({ add, closedReason, isPrimary }: { readonly add: AddDocuments; readonly closedReason: string | null; readonly isPrimary: boolean }) => (
+export const AddButtons = ({
+  add,
+  closedReason,
+  isPrimary,
+}: {
+  readonly add: AddDocuments;
+  readonly closedReason: string | null;
+  readonly isPrimary: boolean;
+}) => (
   <>
     <FileTrigger allowsMultiple onSelect={add.choose}>
       <Button variant={isPrimary ? 'primary' : 'default'} icon={Plus} disabledReason={closedReason}>

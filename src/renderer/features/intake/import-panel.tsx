@@ -22,7 +22,10 @@ export const ImportPanel = ({ onShow }: ImportPanelProps) => {
   const ended = queue.files.length - open.length;
   const seconds = Math.max(0.1, (nowMs - queue.startedAtMs) / 1_000);
   const sentBytes = queue.files.reduce((sum, file) => sum + file.sentBytes, 0);
-  const leftBytes = queue.files.reduce((sum, file) => sum + (file.state === 'waiting' || file.state === 'sending' ? file.sizeBytes - file.sentBytes : 0), 0);
+  const leftBytes = queue.files.reduce(
+    (sum, file) => sum + (file.state === 'waiting' || file.state === 'sending' ? file.sizeBytes - file.sentBytes : 0),
+    0,
+  );
   const bytesPerSecond = sentBytes / seconds;
   const kept = queue.files.filter((file) => file.outcome?.status === 'kept-unreadable').length;
   const failed = queue.files.filter((file) => file.state === 'failed').length;
@@ -41,7 +44,7 @@ export const ImportPanel = ({ onShow }: ImportPanelProps) => {
           onCancel={() => cancelFiles()}
         />
       ) : (
-        <div className={styles.done} role="status">
+        <output className={styles.done}>
           <StatePill tone={failed > 0 ? 'late' : 'good'} bare>
             {failed > 0 ? `${countText(failed, 'file')} did not arrive` : `${countText(ended, 'file')} arrived`}
           </StatePill>
@@ -49,7 +52,7 @@ export const ImportPanel = ({ onShow }: ImportPanelProps) => {
           <Button size="small" variant="quiet" onPress={clearFinished}>
             Clear
           </Button>
-        </div>
+        </output>
       )}
       <ul className={styles.files}>
         {queue.files.map((file) => (
@@ -61,7 +64,9 @@ export const ImportPanel = ({ onShow }: ImportPanelProps) => {
             {file.state === 'sending' ? <ProgressBar label={file.name} value={file.sentBytes} max={Math.max(1, file.sizeBytes)} /> : null}
             {file.problem ? <span className={styles.reason}>{file.problem}</span> : null}
             <span className={styles.act}>
-              {file.state === 'waiting' || file.state === 'sending' ? <IconButton icon={X} size="small" label={`Cancel ${file.name}`} onPress={() => cancelFiles(file.id)} /> : null}
+              {file.state === 'waiting' || file.state === 'sending' ? (
+                <IconButton icon={X} size="small" label={`Cancel ${file.name}`} onPress={() => cancelFiles(file.id)} />
+              ) : null}
               {file.outcome?.documentId ? (
                 <Button size="small" variant="link" onPress={() => onShow(file.outcome?.documentId ?? '')}>
                   Show

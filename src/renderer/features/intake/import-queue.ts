@@ -32,7 +32,8 @@ const publish = (next: ImportQueue): void => {
   for (const watcher of watchers) watcher();
 };
 
-const patch = (id: number, part: Partial<QueuedFile>): void => publish({ ...queue, files: queue.files.map((file) => (file.id === id ? { ...file, ...part } : file)) });
+const patch = (id: number, part: Partial<QueuedFile>): void =>
+  publish({ ...queue, files: queue.files.map((file) => (file.id === id ? { ...file, ...part } : file)) });
 
 /** Adds files; they are sent two at a time, in order. */
 export const enqueueFiles = (files: readonly File[], caseId?: string): void => {
@@ -57,7 +58,8 @@ export const cancelFiles = (id?: number): void => {
 };
 
 /** Empties the list of what has ended. */
-export const clearFinished = (): void => publish({ ...queue, files: queue.files.filter((file) => file.state === 'waiting' || file.state === 'sending') });
+export const clearFinished = (): void =>
+  publish({ ...queue, files: queue.files.filter((file) => file.state === 'waiting' || file.state === 'sending') });
 
 /** Tells when a file has ended; answers the way to stop listening. */
 export const onFileFinished = (listener: (file: QueuedFile) => void): (() => void) => {
@@ -95,7 +97,13 @@ const send = async (id: number): Promise<void> => {
     },
   });
   sources.delete(id);
-  if (result.ok) patch(id, { state: result.value.status === 'failed' ? 'failed' : 'done', sentBytes: source.file.size, outcome: result.value, ...(result.value.reason ? { problem: result.value.reason } : {}) });
+  if (result.ok)
+    patch(id, {
+      state: result.value.status === 'failed' ? 'failed' : 'done',
+      sentBytes: source.file.size,
+      outcome: result.value,
+      ...(result.value.reason ? { problem: result.value.reason } : {}),
+    });
   else patch(id, { state: result.failure.kind === 'cancelled' ? 'cancelled' : 'failed', problem: result.failure.message });
   const ended = queue.files.find((file) => file.id === id);
   if (ended) for (const finisher of finishers) finisher(ended);

@@ -54,19 +54,33 @@ export const IntakeScreen = ({ asked, document }: IntakeScreenProps) => {
   });
   const rows = found.pages.flatMap((page) => page.rows);
   const total = found.pages[0]?.total ?? 0;
-  const elsewhere = useCall('documents.get', { documentId: (wanted ?? '') as DocumentId }, { enabled: wanted !== null && !rows.some((row) => row.id === wanted) });
+  const elsewhere = useCall(
+    'documents.get',
+    { documentId: wanted ?? '' },
+    { enabled: wanted !== null && !rows.some((row) => row.id === wanted) },
+  );
   const chosen = rows.find((row) => row.id === wanted) ?? (elsewhere.data?.cases.length === 0 ? elsewhere.data : rows[0]);
 
   useEffect(
     () =>
       onFileFinished((file) => {
         if (file.outcome?.documentId && file.outcome.status !== 'duplicate') setWanted(file.outcome.documentId);
-        if (file.outcome?.status === 'duplicate') showToast({ tone: 'info', title: `${file.name} is here already`, detail: 'The same bytes were imported before; nothing was stored twice.' });
+        if (file.outcome?.status === 'duplicate')
+          showToast({
+            tone: 'info',
+            title: `${file.name} is here already`,
+            detail: 'The same bytes were imported before; nothing was stored twice.',
+          });
       }),
     [],
   );
   useKeys('Intake', [
-    { keys: 'o', name: 'Open a case on this document', run: () => chosen && go({ to: 'open-case', documentId: chosen.id }), when: mayOpen && chosen !== undefined },
+    {
+      keys: 'o',
+      name: 'Open a case on this document',
+      run: () => chosen && go({ to: 'open-case', documentId: chosen.id }),
+      when: mayOpen && chosen !== undefined,
+    },
   ]);
 
   const isEmpty = !found.isPending && total === 0 && filter === '';
@@ -81,57 +95,82 @@ export const IntakeScreen = ({ asked, document }: IntakeScreenProps) => {
       </header>
       <SplitPanes
         rememberAs="intake"
-        start={isEmpty && !isImporting ? undefined : {
-          name: 'Documents in no case',
-          startPx: 360,
-          minPx: 280,
-          maxPx: 560,
-          content: (
-            <>
-              <ImportPanel onShow={(documentId) => (rows.some((row) => row.id === documentId) ? setWanted(documentId) : go({ to: 'document', documentId }))} />
-              <div className={styles.filter}>
-                <SearchField label="Filter by name" value={filter} onChange={setFilter} grow />
-              </div>
-              <div className={layout.scroll}>
-                <RowList
-                  label="Documents in no case"
-                  items={rows}
-                  idOf={(row) => row.id}
-                  textOf={(row) => row.name}
-                  chosen={chosen?.id}
-                  onChoose={setWanted}
-                  {...(mayOpen ? { onOpen: (documentId: string) => go({ to: 'open-case', documentId }) } : {})}
-                  row={(row) => <DocumentRow row={row} zone={zone} />}
-                  empty={found.isPending ? null : <EmptyState compact title={filter ? 'Nothing matches' : 'Nothing waits'}>{filter ? 'No document in the intake has this in its name.' : 'Every document has its case.'}</EmptyState>}
-                />
-                {found.hasMore ? (
-                  <p className={styles.more}>
-                    <Button size="small" onPress={found.loadMore}>
-                      Show more
-                    </Button>
-                  </p>
-                ) : null}
-              </div>
-            </>
-          ),
-        }}
+        start={
+          isEmpty && !isImporting
+            ? undefined
+            : {
+                name: 'Documents in no case',
+                startPx: 360,
+                minPx: 280,
+                maxPx: 560,
+                content: (
+                  <>
+                    <ImportPanel
+                      onShow={(documentId) =>
+                        rows.some((row) => row.id === documentId) ? setWanted(documentId) : go({ to: 'document', documentId })
+                      }
+                    />
+                    <div className={styles.filter}>
+                      <SearchField label="Filter by name" value={filter} onChange={setFilter} grow />
+                    </div>
+                    <div className={layout.scroll}>
+                      <RowList
+                        label="Documents in no case"
+                        items={rows}
+                        idOf={(row) => row.id}
+                        textOf={(row) => row.name}
+                        chosen={chosen?.id}
+                        onChoose={setWanted}
+                        {...(mayOpen ? { onOpen: (documentId: string) => go({ to: 'open-case', documentId }) } : {})}
+                        row={(row) => <DocumentRow row={row} zone={zone} />}
+                        empty={
+                          found.isPending ? null : (
+                            <EmptyState compact title={filter ? 'Nothing matches' : 'Nothing waits'}>
+                              {filter ? 'No document in the intake has this in its name.' : 'Every document has its case.'}
+                            </EmptyState>
+                          )
+                        }
+                      />
+                      {found.hasMore ? (
+                        <p className={styles.more}>
+                          <Button size="small" onPress={found.loadMore}>
+                            Show more
+                          </Button>
+                        </p>
+                      ) : null}
+                    </div>
+                  </>
+                ),
+              }
+        }
       >
         {found.error ? (
           <ErrorState title="The intake cannot be shown" happened={found.error.failure.message} incident={found.error.failure.incident} />
         ) : isEmpty ? (
           <div className={styles.landing}>
             <EmptyState title="The intake is empty" action={<AddButtons add={add} closedReason={closedReason} isPrimary />}>
-              Drop a file, an email or a folder anywhere here. Casewright stores it encrypted, reads it, and suggests its type, severity and deadline; you decide.
+              Drop a file, an email or a folder anywhere here. Casewright stores it encrypted, reads it, and suggests its type, severity and
+              deadline; you decide.
             </EmptyState>
           </div>
         ) : chosen ? (
           <section className={styles.preview} aria-label={chosen.name}>
             <div className={styles.actions}>
               <h2 className={styles.name}>{chosen.name}</h2>
-              <Button icon={FolderInput} onPress={() => setAdding(true)} disabledReason={mayEdit ? null : 'Your role does not change cases'}>
+              <Button
+                icon={FolderInput}
+                onPress={() => setAdding(true)}
+                disabledReason={mayEdit ? null : 'Your role does not change cases'}
+              >
                 Add to a case
               </Button>
-              <Button variant="primary" icon={Briefcase} keys="O" onPress={() => go({ to: 'open-case', documentId: chosen.id })} disabledReason={mayOpen ? null : 'Your role does not open cases'}>
+              <Button
+                variant="primary"
+                icon={Briefcase}
+                keys="O"
+                onPress={() => go({ to: 'open-case', documentId: chosen.id })}
+                disabledReason={mayOpen ? null : 'Your role does not open cases'}
+              >
                 Open a case
               </Button>
             </div>
@@ -143,4 +182,3 @@ export const IntakeScreen = ({ asked, document }: IntakeScreenProps) => {
     </DropArea>
   );
 };
-

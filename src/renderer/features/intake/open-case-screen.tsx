@@ -42,18 +42,32 @@ export const OpenCaseScreen = ({ documentId, document }: OpenCaseScreenProps) =>
   return (
     <SplitPanes
       rememberAs="open-case"
-      end={{ name: 'The case to open', startPx: 480, minPx: 400, maxPx: 680, content: <OpeningForm documentId={documentId} spot={spot} onSpot={setSpot} /> }}
+      end={{
+        name: 'The case to open',
+        startPx: 480,
+        minPx: 400,
+        maxPx: 680,
+        content: <OpeningForm documentId={documentId} spot={spot} onSpot={setSpot} />,
+      }}
     >
       {document(spot)}
     </SplitPanes>
   );
 };
 
-const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string; readonly spot: Anchor | undefined; readonly onSpot: (anchor: Anchor) => void }) => {
+const OpeningForm = ({
+  documentId,
+  spot,
+  onSpot,
+}: {
+  readonly documentId: string;
+  readonly spot: Anchor | undefined;
+  readonly onSpot: (anchor: Anchor) => void;
+}) => {
   const go = useGo();
   const zone = useZone();
-  const found = useCall('documents.get', { documentId: documentId as DocumentId });
-  const suggested = useCall('cases.suggestOpening', { documentId: documentId as DocumentId });
+  const found = useCall('documents.get', { documentId: documentId });
+  const suggested = useCall('cases.suggestOpening', { documentId: documentId });
   const others = useCall('documents.list', { scope: 'intake', limit: 50 });
   const open = useAct('cases.open', { inline: true });
   const [draft, setDraft] = useState<OpeningDraft | null>(null);
@@ -79,12 +93,27 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
   const filed = found.data?.cases[0];
   if (filed) {
     return (
-      <EmptyState title={`This document is ${filed.label} of ${filed.number}`} action={<Button variant="primary" onPress={() => go({ to: 'case', caseId: filed.caseId, tab: 'documents', documentId })}>Go to {filed.number}</Button>}>
+      <EmptyState
+        title={`This document is ${filed.label} of ${filed.number}`}
+        action={
+          <Button variant="primary" onPress={() => go({ to: 'case', caseId: filed.caseId, tab: 'documents', documentId })}>
+            Go to {filed.number}
+          </Button>
+        }
+      >
         A document opens one case. It can be evidence in others.
       </EmptyState>
     );
   }
-  if (suggested.error) return <ErrorState title="No suggestion could be made" happened={suggested.error.failure.message} kept="The document is stored and unchanged." incident={suggested.error.failure.incident} />;
+  if (suggested.error)
+    return (
+      <ErrorState
+        title="No suggestion could be made"
+        happened={suggested.error.failure.message}
+        kept="The document is stored and unchanged."
+        incident={suggested.error.failure.incident}
+      />
+    );
   if (!draft || !suggested.data) {
     return (
       <div className={styles.waiting}>
@@ -103,7 +132,13 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
       </header>
       <div className={layout.scroll}>
         <section className={styles.section}>
-          <TextField label="Title" rows={2} value={draft.title} onChange={(title) => change({ title: title.replaceAll(/\s*\n\s*/gu, ' ') })} error={draft.title.trim() === '' ? 'Give the case a title.' : null} />
+          <TextField
+            label="Title"
+            rows={2}
+            value={draft.title}
+            onChange={(title) => change({ title: title.replaceAll(/\s*\n\s*/gu, ' ') })}
+            error={draft.title.trim() === '' ? 'Give the case a title.' : null}
+          />
           <ComboBox
             label="Type of request"
             options={REQUEST_TYPES.map((type) => ({ id: type, name: requestTypeName(type) }))}
@@ -117,7 +152,13 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
               {suggestion.typeReasons.slice(0, 4).map((reason, at) => (
                 <li key={at}>
                   <span>{reason.text}</span>
-                  <Bracket state="suggested" quote={reason.anchor.quote} isChosen={spot === reason.anchor} onPress={() => onSpot(reason.anchor)} label="its source">
+                  <Bracket
+                    state="suggested"
+                    quote={reason.anchor.quote}
+                    isChosen={spot === reason.anchor}
+                    onPress={() => onSpot(reason.anchor)}
+                    label="its source"
+                  >
                     p. {reason.anchor.pageNo}
                   </Bracket>
                 </li>
@@ -125,15 +166,39 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
             </ul>
           ) : null}
           <div className={styles.pair}>
-            <Select label="Kind" options={CASE_KINDS.map((kind) => ({ id: kind, name: KIND_WORDS[kind].name, icon: KIND_WORDS[kind].icon }))} value={draft.kind} onChange={(kind) => change({ kind })} />
+            <Select
+              label="Kind"
+              options={CASE_KINDS.map((kind) => ({ id: kind, name: KIND_WORDS[kind].name, icon: KIND_WORDS[kind].icon }))}
+              value={draft.kind}
+              onChange={(kind) => change({ kind })}
+            />
             <div className={styles.labelled}>
               <span className={styles.label}>Severity</span>
-              <SegmentedControl label="Severity" segments={SEVERITIES.map((severity) => ({ id: severity, name: SEVERITY_NAMES[severity] }))} value={draft.severity} onChange={(severity) => change({ severity })} />
+              <SegmentedControl
+                label="Severity"
+                segments={SEVERITIES.map((severity) => ({ id: severity, name: SEVERITY_NAMES[severity] }))}
+                value={draft.severity}
+                onChange={(severity) => change({ severity })}
+              />
             </div>
           </div>
           <div className={styles.pair}>
-            <TextField label="Due on" type="date" value={draft.dueOn} onChange={(dueOn) => change({ dueOn })} help={draft.dueOn === '' ? 'No deadline found; set one if there is one' : `To the end of ${dayText(draft.dueOn)}`} />
-            <ComboBox label="In the zone of" options={TIME_ZONES} value={draft.dueZone} onChange={(dueZone) => { if (dueZone) change({ dueZone }); }} help="Where the deadline counts" />
+            <TextField
+              label="Due on"
+              type="date"
+              value={draft.dueOn}
+              onChange={(dueOn) => change({ dueOn })}
+              help={draft.dueOn === '' ? 'No deadline found; set one if there is one' : `To the end of ${dayText(draft.dueOn)}`}
+            />
+            <ComboBox
+              label="In the zone of"
+              options={TIME_ZONES}
+              value={draft.dueZone}
+              onChange={(dueZone) => {
+                if (dueZone) change({ dueZone });
+              }}
+              help="Where the deadline counts"
+            />
           </div>
         </section>
         {suggestion.summary.length > 0 ? (
@@ -146,7 +211,14 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
               <p key={at} className={styles.sentence}>
                 {sentence.text}{' '}
                 {sentence.anchors.map((anchor, place) => (
-                  <Bracket key={place} state="suggested" quote={anchor.quote} isChosen={spot === anchor} onPress={() => onSpot(anchor)} label="its source">
+                  <Bracket
+                    key={place}
+                    state="suggested"
+                    quote={anchor.quote}
+                    isChosen={spot === anchor}
+                    onPress={() => onSpot(anchor)}
+                    label="its source"
+                  >
                     p. {anchor.pageNo}
                   </Bracket>
                 ))}
@@ -159,7 +231,13 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
           facts={draft.facts}
           spot={spot}
           onSpot={onSpot}
-          onDecide={(keys, state, value) => change({ facts: draft.facts.map((fact) => (keys.includes(fact.key) ? { ...fact, state, ...(value === undefined ? {} : { value }) } : fact)) })}
+          onDecide={(keys, state, value) =>
+            change({
+              facts: draft.facts.map((fact) =>
+                keys.includes(fact.key) ? { ...fact, state, ...(value === undefined ? {} : { value }) } : fact,
+              ),
+            })
+          }
         />
         {rest.length > 0 ? (
           <section className={styles.section}>
@@ -171,7 +249,9 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
               <Checkbox
                 key={row.id}
                 isSelected={draft.otherIds.includes(row.id)}
-                onChange={(isChosen) => change({ otherIds: isChosen ? [...draft.otherIds, row.id] : draft.otherIds.filter((id) => id !== row.id) })}
+                onChange={(isChosen) =>
+                  change({ otherIds: isChosen ? [...draft.otherIds, row.id] : draft.otherIds.filter((id) => id !== row.id) })
+                }
               >
                 {row.name}
               </Checkbox>
@@ -187,7 +267,14 @@ const OpeningForm = ({ documentId, spot, onSpot }: { readonly documentId: string
         ) : (
           <p className={styles.soft}>You will hold this case. Facts not decided stay suggestions.</p>
         )}
-        <Button variant="primary" icon={FolderOpen} keys="Ctrl+Enter" onPress={() => void submit()} isPending={open.isBusy} disabledReason={draft.title.trim() === '' ? 'Give the case a title first' : null}>
+        <Button
+          variant="primary"
+          icon={FolderOpen}
+          keys="Ctrl+Enter"
+          onPress={() => void submit()}
+          isPending={open.isBusy}
+          disabledReason={draft.title.trim() === '' ? 'Give the case a title first' : null}
+        >
           Open the case
         </Button>
       </footer>

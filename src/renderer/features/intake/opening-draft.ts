@@ -71,4 +71,5 @@ export const openingInput = (draft: OpeningDraft, documentId: string): CallInput
   })),
 });
 
-const keyOf = (fact: Suggestion['facts'][number]): string => `${fact.field}|${fact.kind ?? ''}|${fact.anchor.pageNo}|${fact.anchor.start}|${fact.anchor.end}`;
+const keyOf = (fact: Suggestion['facts'][number]): string =>
+  `${fact.field}|${fact.kind ?? ''}|${fact.anchor.pageNo}|${fact.anchor.start}|${fact.anchor.end}`;

@@ -28,12 +28,25 @@ export const OpeningFacts = ({ facts, spot, onSpot, onDecide }: OpeningFactsProp
         <h2>Facts read from it</h2>
         <small>{facts.length === 0 ? 'none' : `${facts.length - open.length} of ${facts.length} decided`}</small>
         {open.length > 0 ? (
-          <Button size="small" icon={Check} onPress={() => onDecide(open.map((fact) => fact.key), 'confirmed')}>
+          <Button
+            size="small"
+            icon={Check}
+            onPress={() =>
+              onDecide(
+                open.map((fact) => fact.key),
+                'confirmed',
+              )
+            }
+          >
             Confirm all {open.length}
           </Button>
         ) : null}
       </div>
-      {facts.length === 0 ? <p className={styles.soft}>Nothing was recognised with enough certainty. Select words in the document later to make facts yourself.</p> : null}
+      {facts.length === 0 ? (
+        <p className={styles.soft}>
+          Nothing was recognised with enough certainty. Select words in the document later to make facts yourself.
+        </p>
+      ) : null}
       <ul>
         {facts.map((fact) => (
           <li key={fact.key} className={styles.fact} data-state={fact.state}>
@@ -63,9 +76,21 @@ export const OpeningFacts = ({ facts, spot, onSpot, onDecide }: OpeningFactsProp
               <span className={styles.decide}>
                 {fact.state === 'suggested' ? (
                   <>
-                    <IconButton icon={Check} size="small" label={`Confirm: ${factValueText(fact.value)}`} onPress={() => onDecide([fact.key], 'confirmed')} />
-                    {isEditable(fact.value) ? <IconButton icon={Pencil} size="small" label="Correct it" onPress={() => setEditing(fact.key)} /> : null}
-                    <IconButton icon={X} size="small" label={`Reject: ${factValueText(fact.value)}`} onPress={() => onDecide([fact.key], 'rejected')} />
+                    <IconButton
+                      icon={Check}
+                      size="small"
+                      label={`Confirm: ${factValueText(fact.value)}`}
+                      onPress={() => onDecide([fact.key], 'confirmed')}
+                    />
+                    {isEditable(fact.value) ? (
+                      <IconButton icon={Pencil} size="small" label="Correct it" onPress={() => setEditing(fact.key)} />
+                    ) : null}
+                    <IconButton
+                      icon={X}
+                      size="small"
+                      label={`Reject: ${factValueText(fact.value)}`}
+                      onPress={() => onDecide([fact.key], 'rejected')}
+                    />
                   </>
                 ) : (
                   <IconButton icon={Undo2} size="small" label="Back to suggested" onPress={() => onDecide([fact.key], 'suggested')} />
@@ -81,7 +106,15 @@ export const OpeningFacts = ({ facts, spot, onSpot, onDecide }: OpeningFactsProp
 
 const isEditable = (value: FactValue): boolean => typeof value === 'string' || (typeof value === 'object' && 'on' in value);
 
-const FactEditor = ({ value, onSave, onCancel }: { readonly value: FactValue; readonly onSave: (value: FactValue) => void; readonly onCancel: () => void }) => {
+const FactEditor = ({
+  value,
+  onSave,
+  onCancel,
+}: {
+  readonly value: FactValue;
+  readonly onSave: (value: FactValue) => void;
+  readonly onCancel: () => void;
+}) => {
   const isDate = typeof value === 'object' && 'on' in value;
   const [text, setText] = useState(factValueText(value));
   return (
@@ -91,11 +124,19 @@ const FactEditor = ({ value, onSave, onCancel }: { readonly value: FactValue; re
         event.preventDefault();
         if (text.trim() !== '') onSave(isDate ? { on: text } : text.trim());
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel();
-      }}
     >
-      <TextField label="Value" labelHidden value={text} onChange={setText} type={isDate ? 'date' : 'text'} autoFocus grow />
+      <TextField
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onCancel();
+        }}
+        label="Value"
+        labelHidden
+        value={text}
+        onChange={setText}
+        type={isDate ? 'date' : 'text'}
+        autoFocus
+        grow
+      />
       <Button type="submit">Confirm</Button>
       <Button variant="quiet" onPress={onCancel}>
         Cancel

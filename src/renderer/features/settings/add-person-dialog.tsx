@@ -38,7 +38,10 @@ export const AddPersonDialog = ({ isOpen, onClose }: AddPersonDialogProps) => {
     if (name.trim() === '' || roles.length === 0 || passphrase.length < 12 || repeat !== passphrase) return;
     const result = await add.run({ name: name.trim(), roles: [...roles], passphrase });
     if (!result.ok) return;
-    showToast({ title: `${result.value.name} has a place at this desk`, detail: 'They sign in at the lock screen and change the passphrase in Settings.' });
+    showToast({
+      title: `${result.value.name} has a place at this desk`,
+      detail: 'They sign in at the lock screen and change the passphrase in Settings.',
+    });
     leave();
   };
   return (
@@ -57,18 +60,42 @@ export const AddPersonDialog = ({ isOpen, onClose }: AddPersonDialogProps) => {
         </>
       }
     >
-      <TextField label="Name" value={name} onChange={setName} autoFocus autoComplete="off" error={isTried && name.trim() === '' ? 'Write the name as colleagues know it.' : null} />
+      <TextField
+        label="Name"
+        value={name}
+        onChange={setName}
+        autoFocus
+        autoComplete="off"
+        error={isTried && name.trim() === '' ? 'Write the name as colleagues know it.' : null}
+      />
       <fieldset className={styles.roles}>
         <legend>Roles</legend>
         {ROLES.map((role) => (
-          <Checkbox key={role} isSelected={roles.includes(role)} onChange={(isOn) => setRoles(isOn ? [...roles, role] : roles.filter((other) => other !== role))} detail={ROLE_DUTIES[role]}>
+          <Checkbox
+            key={role}
+            isSelected={roles.includes(role)}
+            onChange={(isOn) => setRoles(isOn ? [...roles, role] : roles.filter((other) => other !== role))}
+            detail={ROLE_DUTIES[role]}
+          >
             {ROLE_NAMES[role]}
           </Checkbox>
         ))}
         {isTried && roles.length === 0 ? <p className={styles.failure}>Choose at least one role.</p> : null}
       </fieldset>
-      <PassphraseField label="First passphrase" value={passphrase} onChange={setPassphrase} isNew error={isTried && passphrase.length < 12 ? 'At least 12 characters.' : null} />
-      <PassphraseField label="The same again" value={repeat} onChange={setRepeat} isNew error={isTried && repeat !== passphrase ? 'The two do not match yet.' : null} />
+      <PassphraseField
+        label="First passphrase"
+        value={passphrase}
+        onChange={setPassphrase}
+        isNew
+        error={isTried && passphrase.length < 12 ? 'At least 12 characters.' : null}
+      />
+      <PassphraseField
+        label="The same again"
+        value={repeat}
+        onChange={setRepeat}
+        isNew
+        error={isTried && repeat !== passphrase ? 'The two do not match yet.' : null}
+      />
       {add.failure ? (
         <p role="alert" className={styles.failure}>
           {add.failure.message}

@@ -17,7 +17,12 @@ const PAGE_SIZE = 100;
 /** Who did what, newest first, and whether the chain of records is unbroken. */
 export const AuditPart = () => {
   const mayRead = useMay('audit.read');
-  if (!mayRead) return <EmptyState title="The audit trail is closed to your role">Auditors, administrators, supervisors, investigators and export staff may read it.</EmptyState>;
+  if (!mayRead)
+    return (
+      <EmptyState title="The audit trail is closed to your role">
+        Auditors, administrators, supervisors, investigators and export staff may read it.
+      </EmptyState>
+    );
   return <AuditTrail />;
 };
 
@@ -38,22 +43,36 @@ const AuditTrail = () => {
     const result = await check.run({});
     if (!result.ok) return;
     const { intact, records: checked, brokenAtSeq, head } = result.value;
-    setVerdict({ isIntact: intact, text: intact ? `Unbroken: ${countText(checked, 'record')}, head ${head.slice(0, 12)}` : `Broken at record ${brokenAtSeq ?? '?'}; nothing after it can be trusted` });
+    setVerdict({
+      isIntact: intact,
+      text: intact
+        ? `Unbroken: ${countText(checked, 'record')}, head ${head.slice(0, 12)}`
+        : `Broken at record ${brokenAtSeq ?? '?'}; nothing after it can be trusted`,
+    });
   };
   return (
     <>
       <header className={styles.head}>
         <h2>Audit trail</h2>
-        <p>Each record holds the hash of the one before; none can be changed or removed without breaking the chain. Its head goes into every packet.</p>
+        <p>
+          Each record holds the hash of the one before; none can be changed or removed without breaking the chain. Its head goes into every
+          packet.
+        </p>
       </header>
       <div className={styles.row}>
         <Button icon={ShieldCheck} onPress={() => void run()} isPending={check.isBusy}>
           Check the chain
         </Button>
-        <span role="status">{verdict ? <StatePill tone={verdict.isIntact ? 'good' : 'late'}>{verdict.text}</StatePill> : null}</span>
+        <output>{verdict ? <StatePill tone={verdict.isIntact ? 'good' : 'late'}>{verdict.text}</StatePill> : null}</output>
         <span className={styles.soft}>{total > 0 ? `${countText(total, 'record')}, newest first` : ''}</span>
       </div>
-      {found.error ? <ErrorState title="The audit trail cannot be shown" happened={found.error.failure.message} incident={found.error.failure.incident} /> : null}
+      {found.error ? (
+        <ErrorState
+          title="The audit trail cannot be shown"
+          happened={found.error.failure.message}
+          incident={found.error.failure.incident}
+        />
+      ) : null}
       <div className={styles.table}>
         <DataTable
           label="Audit trail"
@@ -61,7 +80,12 @@ const AuditTrail = () => {
           idOf={(record) => String(record.seq)}
           columns={[
             { id: 'seq', name: 'No.', widthPx: 64, align: 'end', cell: (record) => record.seq.toLocaleString('en') },
-            { id: 'when', name: 'When', widthPx: 140, cell: (record) => <span className={styles.when}>{whenText(record.atMs, zone)}</span> },
+            {
+              id: 'when',
+              name: 'When',
+              widthPx: 140,
+              cell: (record) => <span className={styles.when}>{whenText(record.atMs, zone)}</span>,
+            },
             { id: 'who', name: 'Who', widthPx: 150, cell: (record) => record.actorName },
             { id: 'what', name: 'What', isRowHeader: true, cell: (record) => record.summary },
             { id: 'hash', name: 'Hash', widthPx: 96, cell: (record) => <span className={styles.code}>{record.hash.slice(0, 10)}</span> },

@@ -51,9 +51,27 @@ export const ChangePassphraseDialog = ({ isOpen, onClose }: ChangePassphraseDial
         </>
       }
     >
-      <PassphraseField label="Passphrase now" value={passphrase} onChange={setPassphrase} autoFocus error={change.failure?.message ?? (isTried && passphrase === '' ? 'Type the one you use now.' : null)} />
-      <PassphraseField label="New passphrase" value={newPassphrase} onChange={setNewPassphrase} isNew error={isTried && newPassphrase.length < 12 ? 'At least 12 characters.' : null} />
-      <PassphraseField label="The same again" value={repeat} onChange={setRepeat} isNew error={isTried && repeat !== newPassphrase ? 'The two do not match yet.' : null} />
+      <PassphraseField
+        label="Passphrase now"
+        value={passphrase}
+        onChange={setPassphrase}
+        autoFocus
+        error={change.failure?.message ?? (isTried && passphrase === '' ? 'Type the one you use now.' : null)}
+      />
+      <PassphraseField
+        label="New passphrase"
+        value={newPassphrase}
+        onChange={setNewPassphrase}
+        isNew
+        error={isTried && newPassphrase.length < 12 ? 'At least 12 characters.' : null}
+      />
+      <PassphraseField
+        label="The same again"
+        value={repeat}
+        onChange={setRepeat}
+        isNew
+        error={isTried && repeat !== newPassphrase ? 'The two do not match yet.' : null}
+      />
       <p className={styles.soft}>Four or five unrelated words are easy to remember and hard to guess.</p>
     </Dialog>
   );

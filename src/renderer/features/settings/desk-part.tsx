@@ -19,7 +19,8 @@ export const DeskPart = () => {
   const { settings, loadFailure, closedReason, failure, save } = useSettings();
   const session = useSession();
   const [zone, setZone] = useState<string | null>(null);
-  if (loadFailure) return <ErrorState title="The settings cannot be shown" happened={loadFailure.message} incident={loadFailure.incident} />;
+  if (loadFailure)
+    return <ErrorState title="The settings cannot be shown" happened={loadFailure.message} incident={loadFailure.incident} />;
   if (!settings) return <Working>Reading the settings</Working>;
   const minutes = String(settings.lockAfterMinutes);
   const choices = LOCK_MINUTES.includes(minutes as (typeof LOCK_MINUTES)[number]) ? LOCK_MINUTES : [minutes, ...LOCK_MINUTES];

@@ -15,14 +15,22 @@ type Target = NonNullable<Settings['target']>;
 /** Where finished packets go: a folder, or the central intake server. */
 export const OutboxPart = () => {
   const { settings, loadFailure, ...rest } = useSettings();
-  if (loadFailure) return <ErrorState title="The settings cannot be shown" happened={loadFailure.message} incident={loadFailure.incident} />;
+  if (loadFailure)
+    return <ErrorState title="The settings cannot be shown" happened={loadFailure.message} incident={loadFailure.incident} />;
   return (
     <>
       <header className={styles.head}>
         <h2>Outbox</h2>
-        <p>A sealed packet waits here until its place answers. It counts as arrived only when the signed receipt of the other side was checked.</p>
+        <p>
+          A sealed packet waits here until its place answers. It counts as arrived only when the signed receipt of the other side was
+          checked.
+        </p>
       </header>
-      {settings ? <OutboxForm key={JSON.stringify(settings.target)} settings={settings} {...rest} /> : <Working>Reading the settings</Working>}
+      {settings ? (
+        <OutboxForm key={JSON.stringify(settings.target)} settings={settings} {...rest} />
+      ) : (
+        <Working>Reading the settings</Working>
+      )}
     </>
   );
 };
@@ -42,7 +50,12 @@ const OutboxForm = ({ settings, closedReason, isBusy, failure, save }: FormProps
   const problems = {
     path: kind === 'folder' && path.trim() === '' ? 'Name the folder, as a full path.' : null,
     url: kind === 'intake' && !/^https?:\/\/\S+$/.test(url.trim()) ? 'An address such as https://intake.example.com/' : null,
-    receipt: kind === 'intake' && !isPem ? 'Paste the certificate, from -----BEGIN CERTIFICATE----- on.' : receiptPem.trim() !== '' && !isPem ? 'This is not a certificate in PEM.' : null,
+    receipt:
+      kind === 'intake' && !isPem
+        ? 'Paste the certificate, from -----BEGIN CERTIFICATE----- on.'
+        : receiptPem.trim() !== '' && !isPem
+          ? 'This is not a certificate in PEM.'
+          : null,
   };
   const submit = async () => {
     setTried(true);
@@ -53,12 +66,23 @@ const OutboxForm = ({ settings, closedReason, isBusy, failure, save }: FormProps
         ? null
         : kind === 'folder'
           ? { kind, path: path.trim(), ...(receipt ? { receiptCertificatePem: receipt } : {}) }
-          : { kind, url: url.trim(), receiptCertificatePem: receipt, ...(caPem.trim() ? { caPem: caPem.trim() } : {}), ...(proxyUrl.trim() ? { proxyUrl: proxyUrl.trim() } : {}) };
+          : {
+              kind,
+              url: url.trim(),
+              receiptCertificatePem: receipt,
+              ...(caPem.trim() ? { caPem: caPem.trim() } : {}),
+              ...(proxyUrl.trim() ? { proxyUrl: proxyUrl.trim() } : {}),
+            };
     await save({ target: next }, next ? 'The outbox has its place' : 'Packets stay on this desk');
   };
   return (
     <div className={styles.form}>
-      <Switch isSelected={settings.outboxPaused} onChange={(outboxPaused) => void save({ outboxPaused }, outboxPaused ? 'The outbox is paused' : 'The outbox goes on')} isDisabled={closedReason !== null} detail="Nothing travels while it is paused; nothing is lost">
+      <Switch
+        isSelected={settings.outboxPaused}
+        onChange={(outboxPaused) => void save({ outboxPaused }, outboxPaused ? 'The outbox is paused' : 'The outbox goes on')}
+        isDisabled={closedReason !== null}
+        detail="Nothing travels while it is paused; nothing is lost"
+      >
         Pause the outbox
       </Switch>
       <RadioGroup
@@ -71,8 +95,24 @@ const OutboxForm = ({ settings, closedReason, isBusy, failure, save }: FormProps
           { id: 'intake', name: 'An intake server', body: 'Uploads that go on where they stopped, answered by a signed receipt' },
         ]}
       />
-      {kind === 'folder' ? <TextField label="Folder" value={path} onChange={setPath} error={isTried ? problems.path : null} help="Full path on this machine, such as /srv/packets" /> : null}
-      {kind === 'intake' ? <TextField label="Address" value={url} onChange={setUrl} error={isTried ? problems.url : null} help="The intake server of the central system" /> : null}
+      {kind === 'folder' ? (
+        <TextField
+          label="Folder"
+          value={path}
+          onChange={setPath}
+          error={isTried ? problems.path : null}
+          help="Full path on this machine, such as /srv/packets"
+        />
+      ) : null}
+      {kind === 'intake' ? (
+        <TextField
+          label="Address"
+          value={url}
+          onChange={setUrl}
+          error={isTried ? problems.url : null}
+          help="The intake server of the central system"
+        />
+      ) : null}
       {kind === 'none' ? null : (
         <div className={styles.pem}>
           <TextField
@@ -90,7 +130,14 @@ const OutboxForm = ({ settings, closedReason, isBusy, failure, save }: FormProps
         <>
           <TextField label="Proxy (optional)" value={proxyUrl} onChange={setProxyUrl} help="Such as http://proxy.example.com:3128" />
           <div className={styles.pem}>
-            <TextField label="Own certificate authority (optional)" value={caPem} onChange={setCaPem} rows={3} spellCheck="false" help="PEM, where the server's certificate is not from a public authority" />
+            <TextField
+              label="Own certificate authority (optional)"
+              value={caPem}
+              onChange={setCaPem}
+              rows={3}
+              spellCheck="false"
+              help="PEM, where the server's certificate is not from a public authority"
+            />
           </div>
         </>
       ) : null}

@@ -17,15 +17,26 @@ export const PeoplePart = () => {
   const me = useSession()?.user;
   const mayManage = useMay('user.manage');
   const [open, setOpen] = useState<'add' | 'passphrase' | null>(null);
-  if (people.error) return <ErrorState title="The people cannot be shown" happened={people.error.failure.message} incident={people.error.failure.incident} />;
+  if (people.error)
+    return (
+      <ErrorState title="The people cannot be shown" happened={people.error.failure.message} incident={people.error.failure.incident} />
+    );
   return (
     <>
       <header className={styles.head}>
         <h2>People</h2>
-        <p>Each person has their own passphrase and their own signing key, wrapped by it: nobody can sign as someone else. Who writes a response never signs it off.</p>
+        <p>
+          Each person has their own passphrase and their own signing key, wrapped by it: nobody can sign as someone else. Who writes a
+          response never signs it off.
+        </p>
       </header>
       <div className={styles.row}>
-        <Button variant="primary" icon={UserPlus} onPress={() => setOpen('add')} disabledReason={mayManage ? null : 'An administrator adds people'}>
+        <Button
+          variant="primary"
+          icon={UserPlus}
+          onPress={() => setOpen('add')}
+          disabledReason={mayManage ? null : 'An administrator adds people'}
+        >
           Add a person
         </Button>
         <Button icon={KeyRound} onPress={() => setOpen('passphrase')}>
@@ -51,7 +62,13 @@ export const PeoplePart = () => {
               ),
             },
             { id: 'roles', name: 'Roles', cell: (user) => rolesText(user.roles) },
-            { id: 'certificate', name: 'Signing certificate', cell: (user) => <span className={styles.code}>{user.certificateFingerprint ? `${user.certificateFingerprint.slice(0, 16)}…` : 'none'}</span> },
+            {
+              id: 'certificate',
+              name: 'Signing certificate',
+              cell: (user) => (
+                <span className={styles.code}>{user.certificateFingerprint ? `${user.certificateFingerprint.slice(0, 16)}…` : 'none'}</span>
+              ),
+            },
           ]}
         />
       </div>

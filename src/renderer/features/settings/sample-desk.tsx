@@ -21,7 +21,10 @@ export const SampleDesk = () => {
     if (!result.ok) return;
     setAsking(false);
     setPassphrase('');
-    showToast({ title: `The sample desk is open: ${result.value.cases.length} cases, ${result.value.users.length} people`, detail: 'All of them sign in with the passphrase you gave.' });
+    showToast({
+      title: `The sample desk is open: ${result.value.cases.length} cases, ${result.value.users.length} people`,
+      detail: 'All of them sign in with the passphrase you gave.',
+    });
   };
   return (
     <div className={styles.labelled}>
@@ -37,13 +40,24 @@ export const SampleDesk = () => {
         footer={
           <>
             <Button onPress={() => setAsking(false)}>Cancel</Button>
-            <Button variant="primary" onPress={() => void submit()} isPending={open.isBusy} disabledReason={passphrase === '' ? 'Type your passphrase first' : null}>
+            <Button
+              variant="primary"
+              onPress={() => void submit()}
+              isPending={open.isBusy}
+              disabledReason={passphrase === '' ? 'Type your passphrase first' : null}
+            >
               Open it
             </Button>
           </>
         }
       >
-        <PassphraseField label="Your passphrase" value={passphrase} onChange={setPassphrase} autoFocus error={open.failure?.message ?? null} />
+        <PassphraseField
+          label="Your passphrase"
+          value={passphrase}
+          onChange={setPassphrase}
+          autoFocus
+          error={open.failure?.message ?? null}
+        />
         {open.isBusy ? <Working>Writing the sample cases and reading their documents</Working> : null}
       </Dialog>
     </div>

@@ -20,19 +20,44 @@ export const RecoverForm = ({ user, onCancel }: RecoverFormProps) => {
   const [newPassphrase, setNewPassphrase] = useState('');
   const [repeat, setRepeat] = useState('');
   const [isTried, setTried] = useState(false);
-  const waitSeconds = useWait(recover.failure);
+  const { seconds: waitSeconds, heed } = useWait();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (recoveryKey.trim() === '' || newPassphrase.length < 12 || repeat !== newPassphrase || recover.isBusy || waitSeconds > 0) return;
-    await recover.run({ userId: user.id, recoveryKey: recoveryKey.trim(), newPassphrase });
+    const result = await recover.run({ userId: user.id, recoveryKey: recoveryKey.trim(), newPassphrase });
+    if (!result.ok) heed(result.failure);
   };
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <h2 className={styles.sub}>A new passphrase for {user.name}</h2>
-      <TextField label="Recovery key" value={recoveryKey} onChange={setRecoveryKey} autoFocus large autoComplete="off" spellCheck="false" error={isTried && recoveryKey.trim() === '' ? 'Type the key from the printed page.' : null} help="From the printed page; spaces and dashes do not matter" />
-      <PassphraseField label="New passphrase" value={newPassphrase} onChange={setNewPassphrase} isNew large error={isTried && newPassphrase.length < 12 ? 'At least 12 characters.' : null} />
-      <PassphraseField label="The same again" value={repeat} onChange={setRepeat} isNew large error={isTried && repeat !== newPassphrase ? 'The two do not match yet.' : null} />
+      <TextField
+        label="Recovery key"
+        value={recoveryKey}
+        onChange={setRecoveryKey}
+        autoFocus
+        large
+        autoComplete="off"
+        spellCheck="false"
+        error={isTried && recoveryKey.trim() === '' ? 'Type the key from the printed page.' : null}
+        help="From the printed page; spaces and dashes do not matter"
+      />
+      <PassphraseField
+        label="New passphrase"
+        value={newPassphrase}
+        onChange={setNewPassphrase}
+        isNew
+        large
+        error={isTried && newPassphrase.length < 12 ? 'At least 12 characters.' : null}
+      />
+      <PassphraseField
+        label="The same again"
+        value={repeat}
+        onChange={setRepeat}
+        isNew
+        large
+        error={isTried && repeat !== newPassphrase ? 'The two do not match yet.' : null}
+      />
       <p className={styles.note}>{user.name} gets a new signing key with it. What they signed before stays valid.</p>
       {recover.failure ? (
         <p role="alert" className={styles.failure}>
@@ -41,7 +66,14 @@ export const RecoverForm = ({ user, onCancel }: RecoverFormProps) => {
         </p>
       ) : null}
       <div className={styles.row}>
-        <Button type="submit" variant="primary" size="large" grow isPending={recover.isBusy} disabledReason={waitSeconds > 0 ? `Wait ${waitSeconds} s` : null}>
+        <Button
+          type="submit"
+          variant="primary"
+          size="large"
+          grow
+          isPending={recover.isBusy}
+          disabledReason={waitSeconds > 0 ? `Wait ${waitSeconds} s` : null}
+        >
           {recover.isBusy ? 'Opening the vault…' : 'Set it and unlock'}
         </Button>
         <Button size="large" variant="quiet" onPress={onCancel}>

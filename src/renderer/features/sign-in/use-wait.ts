@@ -1,17 +1,27 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { CallFailure } from '../../platform/client.ts';
 
-/** Seconds still to wait after a failure that asks to slow down; 0 when another try is allowed. */
-export const useWait = (failure: CallFailure | null): number => {
+/** How long the desk asks to wait before another try. */
+export interface Wait {
+  /** Whole seconds still to wait; 0 when another try is allowed. */
+  readonly seconds: number;
+  /** Starts waiting as a failure asks, if it does. */
+  readonly heed: (failure: CallFailure) => void;
+}
+
+/** Counts down after a failure that asks to slow down. */
+export const useWait = (): Wait => {
   const [untilMs, setUntilMs] = useState(0);
-  const [nowMs, setNowMs] = useState(() => Date.now());
-  const waitMs = failure?.retryAfterMs ?? 0;
+  const [nowMs, setNowMs] = useState(0);
+  const isWaiting = untilMs > nowMs;
   useEffect(() => {
-    if (waitMs <= 0) return undefined;
-    setUntilMs(Date.now() + waitMs);
-    setNowMs(Date.now());
+    if (!isWaiting) return undefined;
     const timer = setInterval(() => setNowMs(Date.now()), 500);
     return () => clearInterval(timer);
-  }, [failure, waitMs]);
-  return Math.max(0, Math.ceil((untilMs - nowMs) / 1_000));
+  }, [isWaiting]);
+  const heed = useCallback((failure: CallFailure) => {
+    setNowMs(Date.now());
+    setUntilMs(Date.now() + (failure.retryAfterMs ?? 0));
+  }, []);
+  return { seconds: Math.max(0, Math.ceil((untilMs - nowMs) / 1_000)), heed };
 };
