@@ -46,18 +46,29 @@ export const applyDueRule = (rule: DueRule, startOn: CalendarDate): CalendarDate
 };
 
 /**
- * The earliest due date that the facts of a paper give: a date as stated, or a rule counted from the day the facts say it was
- * received or served, else from `arrivedOn`, the day it reached this desk. `null` if the paper names no deadline.
+ * The earliest due date that the facts of a paper give: a date as stated, or a rule counted from its own trigger: the day of issue that stands in
+ * the paper, or the day the facts say it was received or served, else `arrivedOn`, the day it reached this desk. `null` if the paper names no
+ * deadline, or counts it from something no fact dates: a person sets that one.
  */
 export const dueOnOf = (facts: readonly Pick<SuggestedFact, 'field' | 'value'>[], arrivedOn: CalendarDate): CalendarDate | null => {
-  const startOn = dateFact(facts, 'received-on') ?? dateFact(facts, 'served-on') ?? arrivedOn;
   const dates = facts.flatMap(({ field, value }) => {
     if (field !== 'due') return [];
     if (typeof value === 'object' && 'on' in value) return [value.on];
-    if (typeof value === 'object' && 'rule' in value) return [applyDueRule(value.rule, startOn)];
+    if (typeof value === 'object' && 'rule' in value) {
+      const startOn = triggerOn(facts, value.rule, arrivedOn);
+      return startOn === null ? [] : [applyDueRule(value.rule, startOn)];
+    }
     return typeof value === 'string' && isDate(value) ? [value] : [];
   });
   return dates.sort()[0] ?? null;
+};
+
+const triggerOn = (facts: readonly Pick<SuggestedFact, 'field' | 'value'>[], rule: DueRule, arrivedOn: CalendarDate): CalendarDate | null => {
+  if (rule.unit === 'immediately') return arrivedOn;
+  if (/issu|order|letter|notice|request|date/i.test(rule.from)) return dateFact(facts, 'issued-on') ?? null;
+  if (/serv/i.test(rule.from)) return dateFact(facts, 'served-on') ?? dateFact(facts, 'received-on') ?? arrivedOn;
+  if (/recei|notif|deliver/i.test(rule.from)) return dateFact(facts, 'received-on') ?? dateFact(facts, 'served-on') ?? arrivedOn;
+  return null;
 };
 
 const dateFact = (facts: readonly Pick<SuggestedFact, 'field' | 'value'>[], field: SuggestedFact['field']): CalendarDate | undefined => {
