@@ -65,6 +65,8 @@ export const dueOnOf = (facts: readonly Pick<SuggestedFact, 'field' | 'value'>[]
 
 const triggerOn = (facts: readonly Pick<SuggestedFact, 'field' | 'value'>[], rule: DueRule, arrivedOn: CalendarDate): CalendarDate | null => {
   if (rule.unit === 'immediately') return arrivedOn;
+  // A period without a start is counted from the earlier of the days it can mean.
+  if (rule.from === 'unstated') return dateFact(facts, 'issued-on') ?? arrivedOn;
   if (/issu|order|letter|notice|request|date/i.test(rule.from)) return dateFact(facts, 'issued-on') ?? null;
   if (/serv/i.test(rule.from)) return dateFact(facts, 'served-on') ?? dateFact(facts, 'received-on') ?? arrivedOn;
   if (/recei|notif|deliver/i.test(rule.from)) return dateFact(facts, 'received-on') ?? dateFact(facts, 'served-on') ?? arrivedOn;
