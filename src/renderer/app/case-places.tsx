@@ -1,5 +1,4 @@
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
-import type { DocumentId } from '../../core/ids.ts';
 import { useGo, type CaseTab, type PlaceSearch } from '../platform/places.ts';
 import { useCall } from '../platform/use-call.ts';
 import { IntakeScreen } from '../features/intake/intake-screen.tsx';

@@ -1,5 +1,4 @@
 import { useLocation } from '@tanstack/react-router';
-import type { CaseId, DocumentId } from '../../core/ids.ts';
 import { useGo } from '../platform/places.ts';
 import { useCall } from '../platform/use-call.ts';
 

@@ -1,5 +1,4 @@
 import { Maximize2, X } from 'lucide-react';
-import type { CaseId } from '../../../core/ids.ts';
 import { useCall } from '../../platform/use-call.ts';
 import { useGo } from '../../platform/places.ts';
 import { countText, DISPOSITION_NAMES, KIND_WORDS, STATUS_WORDS } from '../../platform/words.ts';

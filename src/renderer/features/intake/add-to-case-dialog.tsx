@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { CaseId, DocumentId } from '../../../core/ids.ts';
 import { useAct, useCall } from '../../platform/use-call.ts';
 import { useGo } from '../../platform/places.ts';
 import { Button } from '../../ui/button.tsx';

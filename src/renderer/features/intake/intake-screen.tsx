@@ -1,6 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Briefcase, FolderInput } from 'lucide-react';
-import type { DocumentId } from '../../../core/ids.ts';
 import { useZone } from '../../platform/dates.ts';
 import { useKeys } from '../../platform/keys.ts';
 import { useGo } from '../../platform/places.ts';

@@ -2,7 +2,6 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { FolderOpen } from 'lucide-react';
 import { CASE_KINDS, SEVERITIES } from '../../../core/cases/case.ts';
 import type { Anchor } from '../../../core/evidence/anchor.ts';
-import type { DocumentId } from '../../../core/ids.ts';
 import { caseKindOf, REQUEST_TYPES, requestTypeName } from '../../../core/requests/request-types.ts';
 import type { CallOutput } from '../../platform/client.ts';
 import { dayText, useZone } from '../../platform/dates.ts';
