@@ -4,19 +4,8 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { BlobError } from '../../core/evidence/blob-error.ts';
 import { type Sha256, sha256Schema } from '../../core/ids.ts';
-import {
-  CHUNK_BYTES,
-  HEADER_BYTES,
-  SEALED_CHUNK_BYTES,
-  type BlobHeader,
-  chunkCountOf,
-  damaged,
-  fileBytesOf,
-  openChunk,
-  openHeader,
-  sealChunk,
-  sealHeader,
-} from './blob-format.ts';
+import { CHUNK_BYTES, HEADER_BYTES, SEALED_CHUNK_BYTES, damaged, sealChunk, sealHeader } from './blob-format.ts';
+import { plainBytesOf, plainChunks, readHeader } from './blob-reader.ts';
 import { syncDir } from './durable-file.ts';
 
 /** What `put` stored. `existed` tells that the same bytes were there before; they are kept once. */
@@ -74,15 +63,17 @@ export const openBlobStore = async ({ dir, wrappingKey, random }: BlobStoreOptio
 
   const openBlob = async (sha256: Sha256): Promise<OpenBlob> => {
     const path = pathOf(sha256Schema.parse(sha256));
-    const header = await readHeader(path, sha256, key());
+    const file = { path, sha256, ...(await readHeader(path, sha256)) };
+    const sizeBytes = plainBytesOf(file, key());
+    const chunks = (start: number, end: number): AsyncGenerator<Uint8Array> => plainChunks(file, key, start, end);
     return {
-      sizeBytes: header.sizeBytes,
+      sizeBytes,
       readRange: async (start, end) => {
         const parts: Uint8Array[] = [];
-        for await (const part of plainChunks(path, sha256, header, start, end)) parts.push(part);
+        for await (const part of chunks(start, end)) parts.push(part);
         return new Uint8Array(Buffer.concat(parts));
       },
-      stream: (start = 0, end = header.sizeBytes) => Readable.from(plainChunks(path, sha256, header, start, end), { objectMode: false }),
+      stream: (start = 0, end = sizeBytes) => Readable.from(chunks(start, end), { objectMode: false }),
     };
   };
 
@@ -113,16 +104,17 @@ export const openBlobStore = async ({ dir, wrappingKey, random }: BlobStoreOptio
   };
 
   const put = async (source: AsyncIterable<Uint8Array>): Promise<StoredBlob> => {
-    const wrapping = key();
+    key();
     const part = join(dir, `${Buffer.from(random(16)).toString('hex')}.part`);
     const blobKey = Uint8Array.from(random(32));
     try {
       const handle = await open(part, 'wx', 0o600);
       let stored: Omit<StoredBlob, 'existed'>;
       try {
-        stored = await writeSealed(handle, blobKey, source);
+        stored = await writeSealed(handle, blobKey, source, key);
         if (await holdsWhole(stored.sha256)) return { ...stored, existed: true };
-        await handle.write(sealHeader({ ...stored, key: blobKey, nonce: random(12), wrappingKey: wrapping }), 0, HEADER_BYTES, 0);
+        // Asked for again now: the desk may have locked while the bytes came, and a key that was zeroed since must seal nothing.
+        await writeAll(handle, sealHeader({ ...stored, key: blobKey, nonce: random(12), wrappingKey: key() }), 0);
         await handle.sync();
       } finally {
         await handle.close();
@@ -164,6 +156,7 @@ const writeSealed = async (
   handle: FileHandle,
   key: Uint8Array,
   source: AsyncIterable<Uint8Array>,
+  checkOpen: () => void,
 ): Promise<Omit<StoredBlob, 'existed'>> => {
   const sha256 = createHash('sha256');
   const sha512 = createHash('sha512');
@@ -172,6 +165,7 @@ const writeSealed = async (
   let index = 0;
   let sizeBytes = 0;
   const flush = async (isLast: boolean): Promise<void> => {
+    checkOpen();
     const sealed = sealChunk(key, index, isLast, pending.subarray(0, filled));
     await writeAll(handle, sealed, HEADER_BYTES + index * SEALED_CHUNK_BYTES);
     index += 1;
@@ -199,55 +193,6 @@ const writeAll = async (handle: FileHandle, bytes: Uint8Array, position: number)
   for (let written = 0; written < bytes.length;) {
     const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, position + written);
     written += bytesWritten;
-  }
-};
-
-const readHeader = async (path: string, sha256: Sha256, wrappingKey: Uint8Array): Promise<BlobHeader> => {
-  const handle = await openToRead(path, sha256);
-  try {
-    const bytes = Buffer.alloc(HEADER_BYTES);
-    const { bytesRead } = await handle.read(bytes, 0, HEADER_BYTES, 0);
-    const header = openHeader(bytes.subarray(0, bytesRead), sha256, wrappingKey);
-    const fileBytes = (await handle.stat()).size;
-    if (fileBytes !== fileBytesOf(header.sizeBytes))
-      throw damaged(sha256, `its file has ${fileBytes} bytes where ${fileBytesOf(header.sizeBytes)} were written`);
-    return header;
-  } finally {
-    await handle.close();
-  }
-};
-
-/** Plain bytes from `start` to before `end`, chunk by chunk, each checked before it is handed out. */
-async function* plainChunks(path: string, sha256: Sha256, header: BlobHeader, start: number, end: number): AsyncGenerator<Uint8Array> {
-  const stop = Math.min(end, header.sizeBytes);
-  if (start < 0 || start > stop) throw new RangeError(`The range ${start} to ${end} is not within ${header.sizeBytes} bytes.`);
-  const lastIndex = chunkCountOf(header.sizeBytes) - 1;
-  const firstIndex = Math.min(lastIndex, Math.floor(start / CHUNK_BYTES));
-  const endIndex = stop === 0 ? 0 : Math.floor((stop - 1) / CHUNK_BYTES);
-  const handle = await openToRead(path, sha256);
-  try {
-    const sealed = Buffer.alloc(SEALED_CHUNK_BYTES);
-    for (let index = firstIndex; index <= endIndex; index += 1) {
-      const { bytesRead } = await handle.read(sealed, 0, SEALED_CHUNK_BYTES, HEADER_BYTES + index * SEALED_CHUNK_BYTES);
-      const plain = openChunk(header.key, index, index === lastIndex, sealed.subarray(0, bytesRead), sha256);
-      const from = index === firstIndex ? start - index * CHUNK_BYTES : 0;
-      const part = plain.subarray(from, Math.min(plain.length, stop - index * CHUNK_BYTES));
-      if (part.length > 0) yield part;
-    }
-  } finally {
-    await handle.close();
-  }
-}
-
-const openToRead = async (path: string, sha256: Sha256): Promise<FileHandle> => {
-  try {
-    return await open(path, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new BlobError(
-      'blob-missing',
-      `The file of the stored document ${sha256} is gone. Its record is kept. Restore the file from a backup, or import the original again.`,
-    );
   }
 };
 

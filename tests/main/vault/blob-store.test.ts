@@ -176,6 +176,31 @@ describe('openBlobStore', () => {
     expect(wrappingKey[0]).toBe(7);
   });
 
+  it('seals nothing with a key that was zeroed while the bytes still came', async () => {
+    let lock = (): void => {};
+    const locked = new Promise<void>((resolve) => (lock = resolve));
+    const slow = async function* (): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('the first half, ');
+      await locked;
+      yield Buffer.from('and what came after the lock');
+    };
+    const putting = damage(store.put(slow()));
+    store.close();
+    lock();
+    expect(await putting).toBe('vault-closed');
+    expect(filesIn(dir)).toEqual([]);
+  });
+
+  it('hands out nothing more of a blob that was open when the store closed', async () => {
+    const { sha256 } = await store.putBytes(randomBytes(4 * CHUNK_BYTES));
+    const blob = await store.open(sha256);
+    const reading = blob.stream()[Symbol.asyncIterator]();
+    expect((await reading.next()).done).toBe(false);
+    store.close();
+    expect(await damage((async () => { while (!(await reading.next()).done); })())).toBe('vault-closed');
+    expect(await damage(blob.readRange(0, 1))).toBe('vault-closed');
+  });
+
   it('has no half blob and no plain words after kill -9 in the middle, and clears the rest away at the next start', async () => {
     const child = spawn(process.execPath, [script, dir, 'slow'], { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise((resolve) => child.stdout.once('data', resolve));
