@@ -38,10 +38,3 @@ export interface PageSelection {
   /** The selection went over a page's edge and was cut there. */
   readonly cutAtPage: boolean;
 }
-
-/** Sorts marks so that those further up the page come first. */
-export const byPlace = (a: PageMark, b: PageMark): number =>
-  a.pageNo - b.pageNo ||
-  (b.boxes[0]?.[3] ?? 0) - (a.boxes[0]?.[3] ?? 0) ||
-  (a.boxes[0]?.[0] ?? 0) - (b.boxes[0]?.[0] ?? 0) ||
-  a.start - b.start;

@@ -10,7 +10,11 @@ import { ViewerSession, type LivePage, type ViewerState } from './viewer-session
 import styles from './pdf-view.module.css';
 
 /** What a screen can ask of a shown document: where a spot is on the screen, pages, zoom, rotation. */
-export type PdfViewHandle = Pick<ViewerSession, 'goToPage' | 'setZoom' | 'zoomBy' | 'rotate' | 'spotRect'> & { readonly focus: () => void };
+export type PdfViewHandle = Pick<ViewerSession, 'goToPage' | 'setZoom' | 'zoomBy' | 'rotate' | 'spotRect'> & {
+  readonly focus: () => void;
+  /** What is selected right now; `onSelection` follows a moment later. */
+  readonly selection: () => PageSelection | undefined;
+};
 
 /** Props of {@link PdfView}. `spot` jumps when its token changes; `onSelection` hears what is selected, or null. */
 export interface PdfViewProps {
@@ -108,6 +112,7 @@ export const PdfView = ({ url, name, marks, chosenId, spot, onMarkPress, onSelec
       rotate: () => session?.rotate(),
       spotRect: (pageNo, boxes) => session?.spotRect(pageNo, boxes),
       focus: () => container.current?.focus(),
+      selection: () => (session && container.current ? readSelection(session, container.current) : undefined),
     }),
     [session],
   );

@@ -12,6 +12,7 @@ export interface TextPagesHandle {
   readonly goToPage: (pageNo: number) => void;
   readonly spotRect: (pageNo: number, start: number, end: number) => SpotPlace | undefined;
   readonly focus: () => void;
+  readonly selection: () => PageSelection | undefined;
 }
 
 /** Props of {@link TextPages}. `loadPage` answers a page's text; it is asked only for pages near the screen. */
@@ -93,6 +94,7 @@ export const TextPages = ({
           : undefined;
       },
       focus: () => scroller.current?.focus(),
+      selection: () => (scroller.current ? readTextSelection(scroller.current) : undefined),
     }),
     [],
   );

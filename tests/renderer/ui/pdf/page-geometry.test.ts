@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boxOfPixels, joinLines, partOfBox, unionOfParts, type PageFrame } from '../../../../src/renderer/ui/pdf/page-geometry.ts';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PageMark } from '../../../../src/renderer/ui/pdf/page-mark.ts';
 import { runKind, textRuns } from '../../../../src/renderer/ui/text-pages/text-runs.ts';

@@ -23,6 +23,8 @@ export interface SurfaceHandle {
   readonly zoomBy: (direction: 1 | -1) => void;
   readonly rotate: () => void;
   readonly focus: () => void;
+  /** What is selected right now. */
+  readonly selection: () => PageSelection | undefined;
   /** Where an anchor is on the screen now, also outside the pane; undefined before its page is known. */
   readonly anchorRect: (anchor: Anchor) => SpotPlace | undefined;
 }
@@ -70,6 +72,7 @@ export const DocumentSurface = ({
       zoomBy: (direction) => pdf.current?.zoomBy(direction),
       rotate: () => pdf.current?.rotate(),
       focus: () => (pdf.current ?? text.current)?.focus(),
+      selection: () => (pdf.current ?? text.current)?.selection(),
       anchorRect: (anchor) =>
         pdf.current?.spotRect(anchor.pageNo, anchor.boxes) ?? text.current?.spotRect(anchor.pageNo, anchor.start, anchor.end),
     }),

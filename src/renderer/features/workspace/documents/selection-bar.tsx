@@ -10,7 +10,7 @@ import styles from './selection-bar.module.css';
 export type MakeKind = 'fact' | 'timeline' | 'exhibit' | 'note';
 
 /** The kinds with their names and keys, in the order they are offered. */
-export const MAKE_KINDS: readonly { readonly kind: MakeKind; readonly name: string; readonly keys: string }[] = [
+const MAKE_KINDS: readonly { readonly kind: MakeKind; readonly name: string; readonly keys: string }[] = [
   { kind: 'fact', name: 'Fact', keys: 'F' },
   { kind: 'timeline', name: 'Timeline entry', keys: 'T' },
   { kind: 'exhibit', name: 'Exhibit', keys: 'X' },

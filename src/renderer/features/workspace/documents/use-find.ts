@@ -3,7 +3,7 @@ import type { SearchHit } from '../../../../contract/documents.ts';
 import { useCall } from '../../../platform/use-call.ts';
 
 /** Where words are looked for: one document, or all of a case. */
-export type FindScope = 'document' | 'case';
+type FindScope = 'document' | 'case';
 
 /** Words being looked for, every place they stand, and the one shown now (-1 before the first jump). */
 export interface Find {

@@ -15,7 +15,7 @@ import { ViewerToolbar } from './viewer-toolbar.tsx';
 import styles from './documents.module.css';
 
 /** What can be made of words here: in which case, and the zone that times of this case are in. */
-export interface MakeIn {
+interface MakeIn {
   readonly caseId: CaseId;
   readonly zone: string;
   readonly onMade: (id: string, anchor: Anchor) => void;
@@ -79,6 +79,7 @@ export const ViewerPane = ({
       zoomBy: (direction) => surface.current?.zoomBy(direction),
       rotate: () => surface.current?.rotate(),
       focus: () => surface.current?.focus(),
+      selection: () => surface.current?.selection(),
       anchorRect: (anchor) => surface.current?.anchorRect(anchor),
     }),
     [],
@@ -97,19 +98,26 @@ export const ViewerPane = ({
 
   const make = (kind: MakeKind): void => {
     if (!makeIn) return;
-    if (selection) {
-      const anchor = anchorOf(document, selection);
-      setMaking({ kind, quote: selection.quote, pageNo: selection.pageNo, anchor });
+    // Asked anew, because a key can be quicker than the news of a selection, and would then take the hit instead.
+    const picked = surface.current?.selection() ?? selection;
+    if (picked) {
+      setMaking({ kind, quote: picked.quote, pageNo: picked.pageNo, anchor: anchorOf(document, picked) });
       setMakingSpot({
-        pageNo: selection.pageNo,
-        boxes: selection.boxes,
-        start: selection.offsets?.start ?? 0,
-        end: selection.offsets?.end ?? 0,
+        pageNo: picked.pageNo,
+        boxes: picked.boxes,
+        start: picked.offsets?.start ?? 0,
+        end: picked.offsets?.end ?? 0,
         token: Date.now(),
       });
       setSelection(null);
     } else if (hitHere) {
       setMaking({ kind, quote: hitHere.anchor.quote, pageNo: hitHere.pageNo, anchor: Promise.resolve(hitHere.anchor) });
+    } else {
+      showToast({
+        tone: 'info',
+        title: 'Select the words first',
+        detail: 'Or find them with Ctrl F: the hit you stand on can be made into the same things.',
+      });
     }
   };
   const stopMaking = (): void => {
@@ -118,8 +126,9 @@ export const ViewerPane = ({
     surface.current?.focus();
   };
   const copy = async (): Promise<void> => {
-    const quote = selection?.quote ?? hitHere?.anchor.quote;
-    const pageNo = selection?.pageNo ?? hitHere?.pageNo;
+    const picked = surface.current?.selection() ?? selection;
+    const quote = picked?.quote ?? hitHere?.anchor.quote;
+    const pageNo = picked?.pageNo ?? hitHere?.pageNo;
     if (!quote) return;
     try {
       await navigator.clipboard.writeText(
@@ -134,7 +143,7 @@ export const ViewerPane = ({
       });
     }
   };
-  const canMake = makeIn !== undefined && making === null && (selection !== null || hitHere !== undefined);
+  const canMake = makeIn !== undefined && making === null;
   const toFind = (): void => {
     findField.current?.focus();
     findField.current?.select();

@@ -2,7 +2,7 @@ import type { TimelineEntry } from '../../../../contract/evidence.ts';
 import type { TimeScale } from './time-scale.ts';
 
 /** How an entry is drawn: a dot, a block for a whole day, a bar for an interval, or a count where several lie too close to tell apart. */
-export type ShapeKind = 'dot' | 'day' | 'bar' | 'cluster';
+type ShapeKind = 'dot' | 'day' | 'bar' | 'cluster';
 
 /** One shape of a lane. `labelPx` is the room for its words to the right, 0 when there is none; `row` counts from the top. */
 export interface Shape {
