@@ -1,6 +1,6 @@
 const TURN = Math.PI * 2;
 
-/** The paths of a seal in a box of -50 to 50: `ticks` has one stroke a hex digit; `lobes` is a closed outline through groups of four digits. */
+/** The paths of a seal in a box of -50 to 50: `ticks` has one stroke a hex digit; `lobes` is a closed outline drawn from groups of seven. */
 export const sealTicks = (packetId: string): { readonly ticks: string; readonly lobes: string } => {
   const digits = Array.from(packetId, (digit) => Number.parseInt(digit, 16) || 0);
   const ticks = digits
@@ -12,19 +12,23 @@ export const sealTicks = (packetId: string): { readonly ticks: string; readonly 
   return { ticks, lobes: lobePath(digits) };
 };
 
-/** Sixteen lobes, one for four digits, from 24 to 48 units long: a silhouette as different as the hash. */
+const LOBES = 9;
+
+/** A pressed-wax outline: nine lobes, each as far out as seven digits of the id say, joined by a smooth closed curve. */
 const lobePath = (digits: readonly number[]): string => {
-  const groups = Array.from(
-    { length: 16 },
-    (_, at) => digits.slice(at * 4, at * 4 + 4).reduce((sum, digit) => sum * 16 + digit, 0) / 65_535,
-  );
-  const corners = groups.flatMap((share, at) => {
-    const middle = ((at + 0.5) / groups.length) * TURN - TURN / 4;
-    const half = TURN / groups.length / 2;
-    const reach = 27 + share * 21;
-    return [point(middle - half, 24), point(middle - half * 0.55, reach), point(middle + half * 0.55, reach)];
+  const corners = Array.from({ length: LOBES }, (_, at) => {
+    const share = digits.slice(at * 7, at * 7 + 7).reduce((sum, digit) => sum * 16 + digit, 0) / (16 ** 7 - 1);
+    const middle = (at / LOBES) * TURN - TURN / 4;
+    const half = TURN / LOBES / 2;
+    return {
+      valley: point(middle - half, 31),
+      from: point(middle - half * 0.62, 35 + share * 15),
+      to: point(middle + half * 0.62, 35 + share * 15),
+    };
   });
-  return `M${corners.join('L')}Z`;
+  const [first] = corners;
+  const curves = corners.map((corner, at) => `C${corner.from} ${corner.to} ${(corners[(at + 1) % LOBES] ?? corner).valley}`);
+  return first ? `M${first.valley}${curves.join('')}Z` : '';
 };
 
 const point = (angle: number, radius: number): string =>
