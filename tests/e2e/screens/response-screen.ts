@@ -1,0 +1,55 @@
+import type { Page } from '@playwright/test';
+
+/** The Response tab of a case. */
+export class ResponseScreen {
+  private readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async draft(template: RegExp): Promise<void> {
+    await this.page.getByRole('grid', { name: 'Templates' }).getByRole('row', { name: template }).first().click();
+    await this.page.getByRole('button', { name: /Draft the response/ }).click();
+    await this.page.getByRole('button', { name: /^Version 1/ }).waitFor();
+  }
+
+  private async view(name: string): Promise<void> {
+    await this.page.getByRole('radiogroup', { name: 'How to look at it' }).getByText(name, { exact: true }).click();
+  }
+
+  /** The Word file as it is, drawn in the window. */
+  async preview(): Promise<void> {
+    await this.view('Preview');
+    await this.page.getByText('Dear', { exact: false }).first().waitFor();
+  }
+
+  async edit(): Promise<void> {
+    await this.view('Draft');
+  }
+
+  /** Chooses the sentence with these words, opens it with Enter, and types it anew. */
+  async changeSentence(words: RegExp, change: (words: string) => string): Promise<void> {
+    const sentence = this.page.locator('[data-sentence]').filter({ hasText: words }).last();
+    const before = (await sentence.innerText()).trim();
+    await sentence.click();
+    await this.page.keyboard.press('Enter');
+    const field = this.page.locator('[contenteditable="plaintext-only"]');
+    await field.waitFor();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.insertText(change(before));
+    await this.page.keyboard.press('Enter');
+    await field.waitFor({ state: 'hidden' });
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.getByRole('button', { name: /^Version \d+$/ }).waitFor();
+  }
+
+  async submit(note: string): Promise<void> {
+    await this.page.keyboard.press('Control+Enter');
+    await this.page.getByLabel('Note to the supervisor (optional)').fill(note);
+    await this.page.getByRole('button', { name: 'Sign and submit' }).click();
+    await this.page.getByText(/In review since/).waitFor({ timeout: 60_000 });
+  }
+}
