@@ -22,8 +22,8 @@ export const call = <I extends z.ZodType, O extends z.ZodType, const F extends s
   failures?: readonly F[];
 }): CallDefinition<I, O, F> => ({ ...definition, failures: definition.failures ?? [] });
 
-/** Failures that any call can have. `incident` is a bug: it carries the number under which it was logged. */
-export const COMMON_FAILURES = ['locked', 'forbidden', 'invalid-input', 'not-found', 'incident'] as const;
+/** Failures that any call can have. `disk`: the vault's disk is full or a stored file is gone or damaged. `incident` is a bug: it carries the number under which it was logged. */
+export const COMMON_FAILURES = ['locked', 'forbidden', 'invalid-input', 'not-found', 'disk', 'incident'] as const;
 export type CommonFailure = (typeof COMMON_FAILURES)[number];
 
 /**

@@ -10,9 +10,20 @@ import { serveCommand } from './cli/serve.ts';
 import { syncCommand } from './cli/sync.ts';
 import { targetCommand } from './cli/target.ts';
 import { verifyCommand } from './cli/verify.ts';
+import { diskProblemOf } from './services/disk-problem.ts';
 
 const COMMANDS: readonly Command[] = [
-  initCommand, importCommand, searchCommand, analyzeCommand, sampleCommand, sealCommand, verifyCommand, targetCommand, syncCommand, serveCommand, intakeCommand,
+  initCommand,
+  importCommand,
+  searchCommand,
+  analyzeCommand,
+  sampleCommand,
+  sealCommand,
+  verifyCommand,
+  targetCommand,
+  syncCommand,
+  serveCommand,
+  intakeCommand,
 ];
 
 const overview = (): string =>
@@ -44,10 +55,14 @@ const main = async (args: readonly string[]): Promise<number> => {
   return command.run(parsed);
 };
 
+// Who reads our output may stop reading, such as `head`; there is nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof CommandError)) throw error;
-  process.stderr.write(`casewright: ${error.message}\n`);
-  process.exitCode = error.exitCode;
+  const message = error instanceof CommandError ? error.message : diskProblemOf(error);
+  if (message === null) throw error;
+  process.stderr.write(`casewright: ${message}\n`);
+  process.exitCode = error instanceof CommandError ? error.exitCode : 1;
 }

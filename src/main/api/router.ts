@@ -4,6 +4,7 @@ import type { CallDefinition, CallFailure } from '../../contract/call.ts';
 import { isAllowed } from '../../core/policy/permissions.ts';
 import { fail, type Result } from '../../core/result.ts';
 import type { CallContext } from '../services/context.ts';
+import { diskProblemOf } from '../services/disk-problem.ts';
 
 /** The handlers of one group: parsed input in, a Result out. */
 export type Handlers<G extends keyof Contract, Context = CallContext> = {
@@ -37,7 +38,11 @@ export const createRouter =
   <S>(options: RouterOptions<S>): Route =>
   async (name, input) => {
     const found = findCall(name);
-    if (!found) return fail({ kind: 'invalid-input', message: 'This desk does not know that call. The window and the desk may be of different versions: restart the program.' });
+    if (!found)
+      return fail({
+        kind: 'invalid-input',
+        message: 'This desk does not know that call. The window and the desk may be of different versions: restart the program.',
+      });
     const { group, member, definition } = found;
     const current = options.current();
     const refusal = refuse(definition, current);
@@ -49,10 +54,25 @@ export const createRouter =
       const handler = handlers[member] as AnyHandler;
       return await handler(group === 'session' ? options.session : current, parsed.data);
     } catch (error) {
+      // The desk locked, or someone else signed in, while the call was under way: its vault closed under it, which is no bug.
+      if (group !== 'session' && options.current() !== current) return fail(LOCKED_MEANWHILE);
+      const problem = diskProblemOf(error);
+      if (problem !== null) return fail({ kind: 'disk', message: problem });
       const incident = options.reportIncident(name, error);
-      return fail({ kind: 'incident', incident, message: 'Something went wrong inside the program. Nothing of this step was saved; what was saved before is untouched. Try again, and report the incident number if it comes back.' });
+      return fail({
+        kind: 'incident',
+        incident,
+        message:
+          'Something went wrong inside the program. Nothing of this step was saved; what was saved before is untouched. Try again, and report the incident number if it comes back.',
+      });
     }
   };
+
+const LOCKED_MEANWHILE: CallFailure = {
+  kind: 'locked',
+  message:
+    'The desk was locked before this step was done. What was saved before is untouched; sign in again and look whether the step is there.',
+};
 
 const findCall = (name: string): { group: keyof Contract; member: string; definition: CallDefinition } | null => {
   const [group = '', member = '', ...rest] = name.split('.');
@@ -66,7 +86,10 @@ const refuse = (definition: CallDefinition, current: CallContext | null): CallFa
   if (definition.access === 'public') return null;
   if (!current) return { kind: 'locked', message: 'The desk is locked. Sign in again; nothing was lost.' };
   if (definition.access === 'signed-in' || isAllowed(current.actor.roles, definition.access)) return null;
-  return { kind: 'forbidden', message: `Your role (${current.actor.roles.join(', ')}) does not include this step. Someone with the permission “${definition.access}” can do it.` };
+  return {
+    kind: 'forbidden',
+    message: `Your role (${current.actor.roles.join(', ')}) does not include this step. Someone with the permission “${definition.access}” can do it.`,
+  };
 };
 
 const invalidInput = (error: z.ZodError): CallFailure => ({

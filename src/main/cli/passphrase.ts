@@ -11,7 +11,8 @@ export const PASSPHRASE_OPTION = { 'passphrase-file': { type: 'string' } } as co
 export const readPassphrase = async (arguments_: CommandArguments, prompt: string): Promise<string> => {
   const file = optional(arguments_, 'passphrase-file');
   if (file !== undefined) return firstLine(file);
-  if (!process.stdin.isTTY) throw new CommandError('There is no terminal to ask for the passphrase. Give it with --passphrase-file FILE.', 2);
+  if (!process.stdin.isTTY)
+    throw new CommandError('There is no terminal to ask for the passphrase. Give it with --passphrase-file FILE.', 2);
   return ask(prompt);
 };
 
@@ -22,7 +23,8 @@ const firstLine = (file: string): string => {
   } catch (error) {
     throw new CommandError(`The passphrase file can not be read: ${error instanceof Error ? error.message : String(error)}`, 2);
   }
-  const [line = ''] = text.split(/\r?\n/, 1);
+  // Some editors put a byte order mark before the first line; nobody types one.
+  const [line = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1);
   if (line === '') throw new CommandError('The passphrase file is empty: its first line is the passphrase.', 2);
   return line;
 };

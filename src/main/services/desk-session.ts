@@ -3,13 +3,13 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import type { DeskEvent } from '../../contract/events.ts';
 import type { SessionState, User } from '../../contract/session.ts';
 import type { UserId } from '../../core/ids.ts';
-import { isAllowed, PERMISSIONS, type Permission, type Role } from '../../core/policy/permissions.ts';
+import { isAllowed, PERMISSIONS, type Permission } from '../../core/policy/permissions.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { UserRecord } from '../store/user-store.ts';
 import type { CallContext } from './context.ts';
 import { createVault } from './create-vault.ts';
 import type { SessionOptions } from './session-parts.ts';
-import { addPerson, changeOwnPassphrase, contextOfPerson } from './session-people.ts';
+import { addPeopleBeside, addPerson, changeOwnPassphrase, contextOfPerson, type NewPerson } from './session-people.ts';
 import { type SignedIn, signOut } from './signed-in.ts';
 import { recoverAs, unlockAs, unlockByName, type UnlockFailure } from './unlock-vault.ts';
 
@@ -42,12 +42,10 @@ export interface DeskSession {
     readonly passphrase: string;
     readonly newPassphrase: string;
   }) => ReturnType<typeof changeOwnPassphrase>;
-  readonly addUser: (input: {
-    readonly name: string;
-    readonly roles: readonly Role[];
-    readonly passphrase: string;
-  }) => Promise<Result<User, { readonly kind: 'name-taken'; readonly message: string }>>;
+  readonly addUser: (input: NewPerson) => Promise<Result<User, { readonly kind: 'name-taken'; readonly message: string }>>;
   readonly people: () => Promise<readonly User[]>;
+  /** Adds several people, all or none, each with their context at the open desk; in the order given. */
+  readonly addPeopleBeside: (inputs: readonly NewPerson[]) => ReturnType<typeof addPeopleBeside>;
   /** Another person's context at the open desk, by that person's own passphrase; for work that several people do in one go. */
   readonly contextFor: (userId: UserId, passphrase: string) => ReturnType<typeof contextOfPerson>;
 }
@@ -66,6 +64,7 @@ export const createDeskSession = (sessionOptions: SessionOptions): DeskSession =
   let signedIn: SignedIn | null = null;
   let lockAfterMinutes = DEFAULT_LOCK_AFTER_MINUTES;
   let locksAtMs = Infinity;
+  let armedAtMs = 0;
   let cancelTimer = (): void => undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -78,12 +77,14 @@ export const createDeskSession = (sessionOptions: SessionOptions): DeskSession =
   const armIdleLock = (): void => {
     cancelTimer();
     cancelTimer = () => undefined;
+    armedAtMs = now();
     locksAtMs = options.idleLock ? now() + lockAfterMinutes * 60_000 : Infinity;
     if (options.idleLock) watchIdle();
   };
   const watchIdle = (): void => {
     cancelTimer = options.schedule(Math.max(1_000, locksAtMs - now()), () => {
-      if (now() < locksAtMs) watchIdle();
+      // Back before the start of the wait: the clock was set back, and the timer is the one that knows how long it was.
+      if (armedAtMs <= now() && now() < locksAtMs) watchIdle();
       else void inTurn(() => close('nobody was at work')).catch(() => undefined);
     });
   };
@@ -198,6 +199,12 @@ export const createDeskSession = (sessionOptions: SessionOptions): DeskSession =
         if (!added.ok) return added;
         emit({ topics: ['session'] });
         return ok(userOf(parts, added.value));
+      }),
+    addPeopleBeside: (inputs) =>
+      whileSignedIn(async (present) => {
+        const added = await addPeopleBeside(options, present, inputs);
+        if (added.ok) emit({ topics: ['session'] });
+        return added;
       }),
     contextFor: (userId, passphrase) => whileSignedIn((present) => contextOfPerson(options, present, userId, passphrase)),
     people: () => whileSignedIn(async ({ context }) => (await context.desk.stores.users.list()).map((user) => userOf(parts, user))),

@@ -18,7 +18,7 @@ import { workSampleCase } from './work-sample-case.ts';
 
 /** What the sample desk needs of its surroundings. */
 export interface SampleParts {
-  readonly session: Pick<DeskSession, 'addUser' | 'contextFor' | 'people'>;
+  readonly session: Pick<DeskSession, 'addPeopleBeside' | 'contextFor' | 'people'>;
   readonly tools: ResponseTools;
   readonly runner: Pick<JobRunner, 'wake' | 'settled'>;
   /** Draws a synthetic paper as PDF. */
@@ -43,8 +43,7 @@ export interface OpenedSample {
 }
 
 /** The people who act while the sample is made; the exporter and the auditor come to it afterwards. */
-const ACTING = ['intake', 'investigator', 'supervisor'] as const satisfies readonly SamplePart[];
-export type SampleCast = Readonly<Record<(typeof ACTING)[number], CallContext>>;
+export type SampleCast = Readonly<Record<'intake' | 'investigator' | 'supervisor', CallContext>>;
 
 /**
  * Fills an empty desk with synthetic people, papers and cases, everything done through the same steps a person takes, each by the right
@@ -67,17 +66,21 @@ export const openSampleDesk = async (
   if (!own.ok) return fail({ kind: 'wrong-passphrase', message: own.failure.message });
   own.value.release();
 
-  const people = await addPeople(passphrase, parts);
-  const joined = await Promise.all(ACTING.map(async (part) => [part, await join(people[part], passphrase, parts)] as const));
+  const dates = sampleDates(desk.now());
+  const samples = sampleCases(dates);
+  const waiting = sampleIntake(dates);
+  // Keys are derived in threads of their own; the papers are drawn meanwhile.
+  const [people, drawn] = await Promise.all([
+    addPeople(passphrase, parts),
+    drawAll([...samples.flatMap(({ documents: papers }) => papers), ...waiting], parts),
+  ]);
   try {
-    const cast = Object.fromEntries(joined.map(([part, person]) => [part, person.context])) as unknown as SampleCast;
-    const dates = sampleDates(desk.now());
+    const cast: SampleCast = people.cast;
     const cases: OpenedSample['cases'] = [];
-    const samples = sampleCases(dates);
     // All arrive before the first is worked, so that they are read side by side.
     const arrived: DocumentId[][] = [];
-    for (const { documents: papers } of samples) arrived.push(await receive(cast.intake, papers, parts));
-    await receive(cast.intake, sampleIntake(dates), parts);
+    for (const { documents: papers } of samples) arrived.push(await receive(cast.intake, papers, drawn, parts));
+    await receive(cast.intake, waiting, drawn, parts);
     for (const [index, sample] of samples.entries()) {
       const documentIds = arrived[index] ?? [];
       await untilRead(desk, documentIds, parts);
@@ -94,38 +97,58 @@ export const openSampleDesk = async (
     desk.emit({ topics: ['desk', 'cases', 'documents', 'reviews', 'session'] });
     return ok({ users: [...(await parts.session.people())], cases });
   } finally {
-    for (const [, person] of joined) person.release();
+    people.release();
   }
 };
 
-/** Adds the synthetic people. Someone of the desk who has the same name keeps it; the synthetic one is told apart. */
-const addPeople = async (passphrase: string, { session }: SampleParts): Promise<Readonly<Record<SamplePart, UserId>>> => {
-  const ids: Partial<Record<SamplePart, UserId>> = {};
-  for (const { part, name, roles } of SAMPLE_PEOPLE) {
-    const added = await session.addUser({ name, roles, passphrase });
-    const settled = added.ok ? added : await session.addUser({ name: `${name} (sample)`, roles, passphrase });
-    if (!settled.ok) throw new Error(settled.failure.message);
-    ids[part] = settled.value.id;
-  }
-  return ids as Readonly<Record<SamplePart, UserId>>;
+/** Adds the synthetic people, ready to act. Someone of the desk who has the same name keeps it; the synthetic one is told apart. */
+const addPeople = async (passphrase: string, { session }: SampleParts): Promise<{ cast: SampleCast; release: () => void }> => {
+  const taken = new Set((await session.people()).map(({ name }) => name.toLocaleLowerCase('en')));
+  const added = await session.addPeopleBeside(
+    SAMPLE_PEOPLE.map(({ name, roles }) => ({
+      name: taken.has(name.toLocaleLowerCase('en')) ? `${name} (sample)` : name,
+      roles,
+      passphrase,
+    })),
+  );
+  if (!added.ok) throw new Error(added.failure.message);
+  const contextOf = (part: SamplePart): CallContext => {
+    const person = added.value[SAMPLE_PEOPLE.findIndex((one) => one.part === part)];
+    if (!person) throw new Error(`Nobody plays the ${part} at the sample desk.`);
+    return person.context;
+  };
+  return {
+    cast: { intake: contextOf('intake'), investigator: contextOf('investigator'), supervisor: contextOf('supervisor') },
+    release: () => {
+      for (const person of added.value) person.release();
+    },
+  };
 };
 
-const join = async (userId: UserId, passphrase: string, { session }: SampleParts) => {
-  const person = await session.contextFor(userId, passphrase);
-  if (!person.ok) throw new Error(person.failure.message);
-  return person.value;
+/** The bytes of each document. */
+const drawAll = async (
+  documents: readonly SampleDocument[],
+  { drawPaper }: SampleParts,
+): Promise<ReadonlyMap<SampleDocument, Uint8Array>> => {
+  const drawn = new Map<SampleDocument, Uint8Array>();
+  for (const document of documents) {
+    const { content } = document;
+    drawn.set(document, content.kind === 'paper' ? await drawPaper(content.paper) : new TextEncoder().encode(content.text));
+  }
+  return drawn;
 };
 
 /** Imports documents; reading them goes on in the background. */
 const receive = async (
   context: CallContext,
   documents: readonly SampleDocument[],
-  { drawPaper, runner }: SampleParts,
+  drawn: ReadonlyMap<SampleDocument, Uint8Array>,
+  { runner }: SampleParts,
 ): Promise<DocumentId[]> => {
   const ids: DocumentId[] = [];
-  for (const { name, content } of documents) {
-    const bytes = content.kind === 'paper' ? await drawPaper(content.paper) : new TextEncoder().encode(content.text);
-    const outcome = await importStream(context, { name, stream: once(bytes) });
+  for (const document of documents) {
+    const { name } = document;
+    const outcome = await importStream(context, { name, stream: once(drawn.get(document) ?? new Uint8Array(0)) });
     if (outcome.documentId === undefined)
       throw new Error(`The sample document “${name}” could not be imported: ${outcome.reason ?? outcome.status}`);
     runner.wake();

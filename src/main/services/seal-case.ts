@@ -1,3 +1,4 @@
+import { BlobError } from '../../core/evidence/blob-error.ts';
 import type { CaseId, PacketId } from '../../core/ids.ts';
 import { packetIdSchema } from '../../core/ids.ts';
 import type { Verification } from '../../core/packets/packet.ts';
@@ -26,7 +27,9 @@ export interface PacketTools {
   readonly organisation: string;
 }
 
-export type SealCaseFailure = Failure<'not-found' | 'not-approved' | 'verification-failed' | 'disk'> & { readonly details?: readonly { readonly name: string; readonly text: string }[] };
+export type SealCaseFailure = Failure<'not-found' | 'not-approved' | 'verification-failed' | 'disk'> & {
+  readonly details?: readonly { readonly name: string; readonly text: string }[];
+};
 
 /**
  * Seals the approved submission of a case's present revision, checks the packet as a stranger would, keeps it, and, where `queue` asks and a
@@ -42,21 +45,34 @@ export const sealCase = async (
   if (!found.ok) return found;
   const submission = await desk.stores.approvedSubmissions.newestOfCase(input.caseId, found.value.revision);
   if (!submission) {
-    return fail({ kind: 'not-approved', message: `${found.value.number} is not signed off in its present revision. Submit the response and let a supervisor sign it off; then it can be sealed.` });
+    return fail({
+      kind: 'not-approved',
+      message: `${found.value.number} is not signed off in its present revision. Submit the response and let a supervisor sign it off; then it can be sealed.`,
+    });
   }
   const existing = await desk.stores.packets.ofSubmission(submission.submissionId);
   if (existing) return ok({ packetId: existing.id, queued: (await desk.stores.outbox.find(existing.id)) !== null });
   if (found.value.status !== 'approved') {
-    return fail({ kind: 'not-approved', message: `${found.value.number} was changed after its sign-off. Submit it again and let a supervisor sign it off; then it can be sealed.` });
+    return fail({
+      kind: 'not-approved',
+      message: `${found.value.number} was changed after its sign-off. Submit it again and let a supervisor sign it off; then it can be sealed.`,
+    });
   }
 
-  const stored = await tools.storePacket(sealInput(context, submission, tools.organisation), (bytes) => desk.blobs.put(bytes));
-  if (!stored.ok) return fail({ kind: stored.failure.kind === 'not-written' ? 'disk' : 'verification-failed', message: stored.failure.message });
-  const verification = await tools.verifyPacketSource(blobSource(await desk.blobs.open(stored.value.zipSha256 as Parameters<OpenDesk['blobs']['open']>[0])), { rootPems: [desk.rootCertificatePem] });
+  const stored = await tools
+    .storePacket(sealInput(context, submission, tools.organisation), (bytes) => desk.blobs.put(bytes))
+    .catch((error: unknown) => fail(diskFull(error)));
+  if (!stored.ok)
+    return fail({ kind: stored.failure.kind === 'not-written' ? 'disk' : 'verification-failed', message: stored.failure.message });
+  const verification = await tools.verifyPacketSource(
+    blobSource(await desk.blobs.open(stored.value.zipSha256 as Parameters<OpenDesk['blobs']['open']>[0])),
+    { rootPems: [desk.rootCertificatePem] },
+  );
   if (!verification.valid) {
     return fail({
       kind: 'verification-failed',
-      message: 'The new packet did not pass its own verification, so it was not kept as sealed. The case is still signed off and unchanged.',
+      message:
+        'The new packet did not pass its own verification, so it was not kept as sealed. The case is still signed off and unchanged.',
       details: verification.checks.filter((check) => !check.passed).map((check) => ({ name: check.title, text: check.detail })),
     });
   }
@@ -74,6 +90,15 @@ export const sealCase = async (
   });
   desk.emit({ topics: ['cases', 'packets', 'desk'], caseId: input.caseId });
   return ok({ packetId, queued });
+};
+
+const diskFull = (error: unknown): SealFailure => {
+  if (!(error instanceof BlobError) || error.kind !== 'disk-full') throw error;
+  return {
+    kind: 'not-written',
+    message:
+      'The disk is full, so the packet was not kept. The case is still signed off and unchanged. Make room on the vault’s disk and seal again.',
+  };
 };
 
 /** What the packets module seals, from what was submitted and approved. */

@@ -19,7 +19,14 @@ export const createJobStore = (db: Db) => {
     },
 
     /** Puts work into the queue and answers its id. The same work that still waits or runs is left alone; what ended is begun anew. */
-    async enqueue(work: { id: string; kind: JobKind; subject: string; payload: JobPayload; nowMs: number; totalUnits?: number }): Promise<string> {
+    async enqueue(work: {
+      id: string;
+      kind: JobKind;
+      subject: string;
+      payload: JobPayload;
+      nowMs: number;
+      totalUnits?: number;
+    }): Promise<string> {
       const fresh = {
         payload_json: JSON.stringify(work.payload),
         state: 'waiting',
@@ -36,10 +43,16 @@ export const createJobStore = (db: Db) => {
       const { id } = await db
         .insertInto('job')
         .values({ id: work.id, kind: work.kind, subject: work.subject, ...fresh })
-        .onConflict((conflict) => conflict.columns(['kind', 'subject']).doUpdateSet(fresh).where('job.state', 'in', ['done', 'failed', 'cancelled']))
+        .onConflict((conflict) =>
+          conflict.columns(['kind', 'subject']).doUpdateSet(fresh).where('job.state', 'in', ['done', 'failed', 'cancelled']),
+        )
         .returning('id')
         .executeTakeFirst()
-        .then(async (row) => row ?? db.selectFrom('job').select('id').where('kind', '=', work.kind).where('subject', '=', work.subject).executeTakeFirstOrThrow());
+        .then(
+          async (row) =>
+            row ??
+            db.selectFrom('job').select('id').where('kind', '=', work.kind).where('subject', '=', work.subject).executeTakeFirstOrThrow(),
+        );
       return id;
     },
 
@@ -49,7 +62,17 @@ export const createJobStore = (db: Db) => {
         .updateTable('job')
         .set((eb) => ({ state: 'running', attempts: eb('attempts', '+', 1), lease_until_ms: nowMs + leaseMs, changed_at_ms: nowMs }))
         .where('id', '=', (eb) =>
-          eb.selectFrom('job').select('id').where('state', '=', 'waiting').where('next_at_ms', '<=', nowMs).where('kind', 'in', kinds).orderBy('next_at_ms').orderBy('made_at_ms').orderBy(sql`rowid`).limit(1),
+          eb
+            .selectFrom('job')
+            .select('id')
+            .where('state', '=', 'waiting')
+            .where('kind', 'in', kinds)
+            // A row written in the future: the clock was set back, and its wait means nothing any more.
+            .where((or) => or.or([or('next_at_ms', '<=', nowMs), or('changed_at_ms', '>', nowMs)]))
+            .orderBy('next_at_ms')
+            .orderBy('made_at_ms')
+            .orderBy(sql`rowid`)
+            .limit(1),
         )
         .returningAll()
         .executeTakeFirst();
@@ -60,7 +83,11 @@ export const createJobStore = (db: Db) => {
     async nextDueAtMs(kinds: readonly JobKind[]): Promise<number | null> {
       const { due } = await db
         .selectFrom('job')
-        .select((eb) => eb.fn.min<number | null>(eb.case().when('state', '=', 'running').then(eb.ref('lease_until_ms')).else(eb.ref('next_at_ms')).end()).as('due'))
+        .select((eb) =>
+          eb.fn
+            .min<number | null>(eb.case().when('state', '=', 'running').then(eb.ref('lease_until_ms')).else(eb.ref('next_at_ms')).end())
+            .as('due'),
+        )
         .where('state', 'in', ['waiting', 'running'])
         .where('kind', 'in', kinds)
         .executeTakeFirstOrThrow();
@@ -77,7 +104,12 @@ export const createJobStore = (db: Db) => {
 
     /** A sign of life. Answers whether the job is still to be done: false once someone cancelled it. */
     async extendLease(id: string, untilMs: number): Promise<boolean> {
-      const { numUpdatedRows } = await db.updateTable('job').set({ lease_until_ms: untilMs }).where('id', '=', id).where('state', '=', 'running').executeTakeFirst();
+      const { numUpdatedRows } = await db
+        .updateTable('job')
+        .set({ lease_until_ms: untilMs })
+        .where('id', '=', id)
+        .where('state', '=', 'running')
+        .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
 
@@ -85,7 +117,12 @@ export const createJobStore = (db: Db) => {
     async progress(id: string, doneUnits: number, totalUnits: number | null, nowMs: number): Promise<boolean> {
       const { numUpdatedRows } = await db
         .updateTable('job')
-        .set((eb) => ({ attempts: eb.case().when('done_units', '<', doneUnits).then(1).else(eb.ref('attempts')).end(), done_units: doneUnits, total_units: totalUnits, changed_at_ms: nowMs }))
+        .set((eb) => ({
+          attempts: eb.case().when('done_units', '<', doneUnits).then(1).else(eb.ref('attempts')).end(),
+          done_units: doneUnits,
+          total_units: totalUnits,
+          changed_at_ms: nowMs,
+        }))
         .where('id', '=', id)
         .where('state', '=', 'running')
         .executeTakeFirst();
@@ -93,10 +130,19 @@ export const createJobStore = (db: Db) => {
     },
 
     /** Ends a job. `failed` names its problem; `done` may leave a result. Answers false for one that had ended before. */
-    async end(id: string, end: { state: 'done' | 'failed' | 'cancelled'; problem?: string; result?: unknown; nowMs: number }): Promise<boolean> {
+    async end(
+      id: string,
+      end: { state: 'done' | 'failed' | 'cancelled'; problem?: string; result?: unknown; nowMs: number },
+    ): Promise<boolean> {
       const { numUpdatedRows } = await db
         .updateTable('job')
-        .set({ state: end.state, problem: end.problem ?? null, result_json: end.result === undefined ? null : JSON.stringify(end.result), lease_until_ms: null, changed_at_ms: end.nowMs })
+        .set({
+          state: end.state,
+          problem: end.problem ?? null,
+          result_json: end.result === undefined ? null : JSON.stringify(end.result),
+          lease_until_ms: null,
+          changed_at_ms: end.nowMs,
+        })
         .where('id', '=', id)
         .where('state', 'in', ['running', 'waiting'])
         .executeTakeFirst();
@@ -108,7 +154,11 @@ export const createJobStore = (db: Db) => {
       await db
         .updateTable('job')
         .set((eb) => ({
-          state: 'waiting', next_at_ms: again.nextAtMs, lease_until_ms: null, problem: again.problem ?? null, changed_at_ms: again.nowMs,
+          state: 'waiting',
+          next_at_ms: again.nextAtMs,
+          lease_until_ms: null,
+          problem: again.problem ?? null,
+          changed_at_ms: again.nowMs,
           attempts: again.isAttempt ? eb.ref('attempts') : eb.fn<number>('max', [eb.lit(0), eb('attempts', '-', 1)]),
         }))
         .where('id', '=', id)
@@ -131,7 +181,12 @@ export const createJobStore = (db: Db) => {
 
     /** How many jobs wait or run. */
     async pending(kinds: readonly JobKind[]): Promise<number> {
-      const { count } = await db.selectFrom('job').select((eb) => eb.fn.countAll<number>().as('count')).where('state', 'in', ['waiting', 'running']).where('kind', 'in', kinds).executeTakeFirstOrThrow();
+      const { count } = await db
+        .selectFrom('job')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('state', 'in', ['waiting', 'running'])
+        .where('kind', 'in', kinds)
+        .executeTakeFirstOrThrow();
       return count;
     },
   };

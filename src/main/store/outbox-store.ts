@@ -62,13 +62,19 @@ export const createOutboxStore = (db: Db) => ({
       .selectFrom('outbox')
       .select('packet_id')
       .where('state', 'in', ['queued', 'uploading', 'stored'])
-      .where('next_at_ms', '<=', nowMs)
+      // A row written in the future: the clock was set back, and its wait means nothing any more.
+      .where((eb) => eb.or([eb('next_at_ms', '<=', nowMs), eb('changed_at_ms', '>', nowMs)]))
       .where((eb) => eb.or([eb('lease_until_ms', 'is', null), eb('lease_until_ms', '<', nowMs)]))
       .orderBy('next_at_ms')
       .limit(1)
       .executeTakeFirst();
     if (!due) return null;
-    const row = await db.updateTable('outbox').set({ lease_until_ms: leaseUntilMs }).where('packet_id', '=', due.packet_id).returningAll().executeTakeFirst();
+    const row = await db
+      .updateTable('outbox')
+      .set({ lease_until_ms: leaseUntilMs })
+      .where('packet_id', '=', due.packet_id)
+      .returningAll()
+      .executeTakeFirst();
     return row ? rowOf(row) : null;
   },
 
@@ -93,7 +99,12 @@ export const createOutboxStore = (db: Db) => ({
 
   /** Makes everything that waits due at once, for a person who asks for it. */
   async makeDue(nowMs: number): Promise<void> {
-    await db.updateTable('outbox').set({ next_at_ms: nowMs }).where('state', 'in', ['queued', 'uploading', 'stored']).where('next_at_ms', '>', nowMs).execute();
+    await db
+      .updateTable('outbox')
+      .set({ next_at_ms: nowMs })
+      .where('state', 'in', ['queued', 'uploading', 'stored'])
+      .where('next_at_ms', '>', nowMs)
+      .execute();
   },
 
   /** Forgets the leases of a process that is gone; called once when the desk opens. */
@@ -117,12 +128,26 @@ export const createOutboxStore = (db: Db) => ({
 
   /** What happened on the way, newest first. */
   async events(packetId: PacketId): Promise<{ readonly atMs: number; readonly text: string }[]> {
-    const rows = await db.selectFrom('outbox_event').selectAll().where('packet_id', '=', packetId).orderBy('seq', 'desc').limit(200).execute();
+    const rows = await db
+      .selectFrom('outbox_event')
+      .selectAll()
+      .where('packet_id', '=', packetId)
+      .orderBy('seq', 'desc')
+      .limit(200)
+      .execute();
     return rows.map((row) => ({ atMs: row.at_ms, text: row.text }));
   },
 
   /** Packets being uploaded now, with how far they got. */
-  async underWay(): Promise<{ readonly packetId: PacketId; readonly caseNumber: string; readonly sentBytes: number; readonly sizeBytes: number; readonly queuedAtMs: number }[]> {
+  async underWay(): Promise<
+    {
+      readonly packetId: PacketId;
+      readonly caseNumber: string;
+      readonly sentBytes: number;
+      readonly sizeBytes: number;
+      readonly queuedAtMs: number;
+    }[]
+  > {
     const rows = await db
       .selectFrom('outbox as o')
       .innerJoin('packet as p', 'p.id', 'o.packet_id')
@@ -132,20 +157,35 @@ export const createOutboxStore = (db: Db) => ({
       .limit(20)
       .execute();
     return rows.map((row) => ({
-      packetId: packetIdSchema.parse(row.packet_id), caseNumber: row.case_number, sentBytes: row.sent_bytes, sizeBytes: row.size_bytes, queuedAtMs: row.queued_at_ms,
+      packetId: packetIdSchema.parse(row.packet_id),
+      caseNumber: row.case_number,
+      sentBytes: row.sent_bytes,
+      sizeBytes: row.size_bytes,
+      queuedAtMs: row.queued_at_ms,
     }));
   },
 
   /** How the last attempt at a delivery went: whether the other side was reached; `null` if none was made. */
   async lastReached(): Promise<boolean | null> {
-    const row = await db.selectFrom('outbox').select(['state', 'problem']).where('attempts', '>', 0).orderBy('changed_at_ms', 'desc').limit(1).executeTakeFirst();
+    const row = await db
+      .selectFrom('outbox')
+      .select(['state', 'problem'])
+      .where('attempts', '>', 0)
+      .orderBy('changed_at_ms', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     if (!row) return null;
     return row.state !== 'queued' || row.problem === null;
   },
 
   async counts(): Promise<{ readonly waiting: number; readonly held: number }> {
-    const rows = await db.selectFrom('outbox').select(['state', (eb) => eb.fn.countAll<number>().as('count')]).groupBy('state').execute();
-    const of = (states: readonly string[]): number => rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0);
+    const rows = await db
+      .selectFrom('outbox')
+      .select(['state', (eb) => eb.fn.countAll<number>().as('count')])
+      .groupBy('state')
+      .execute();
+    const of = (states: readonly string[]): number =>
+      rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.count, 0);
     return { waiting: of(['queued', 'uploading', 'stored']), held: of(['held']) };
   },
 });

@@ -30,7 +30,12 @@ export const takeVaultLock = (
     });
   }
   const notePath = join(vaultDir, 'in-use.json');
-  writeFileSync(notePath, JSON.stringify({ pid: process.pid, sinceMs: nowMs }), { mode: 0o600 });
+  try {
+    writeFileSync(notePath, JSON.stringify({ pid: process.pid, sinceMs: nowMs }), { mode: 0o600 });
+  } catch {
+    // On a full disk the lock holds without its note, and the next message does not say who holds it.
+    rmSync(notePath, { force: true });
+  }
   let isHeld = true;
   return ok({
     release: () => {

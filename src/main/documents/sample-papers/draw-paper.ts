@@ -49,7 +49,8 @@ const blocksOf = (paper: Paper, widthPt: number): BlockModel[] => {
 /** Draws the mark as outlines, not as text, so that what is read from the page is what the paper says. */
 const withMark = async (bytes: Uint8Array, serif: SerifBytes): Promise<Uint8Array> => {
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
-  const outline = markOutline(serif);
+  const outline = outlines.get(serif) ?? markOutline(serif);
+  outlines.set(serif, outline);
   for (const page of pdf.getPages()) drawMark(page, outline);
   return pdf.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
 };
@@ -58,6 +59,9 @@ interface Outline {
   readonly path: string;
   readonly widthUnits: number;
 }
+
+/** The same for every paper in the same fonts; reading it out of the font costs more than the rest of the mark. */
+const outlines = new WeakMap<SerifBytes, Outline>();
 
 const markOutline = (serif: SerifBytes): Outline => {
   const font = fontkit.create(Buffer.from(serif.bold)) as unknown as FontkitFont;
