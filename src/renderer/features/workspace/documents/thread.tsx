@@ -78,13 +78,22 @@ const threadOf = (pane: HTMLElement, viewer: HTMLElement | null, claimId: string
   const rect = claim.getBoundingClientRect();
   if (side.width === 0) return null;
   const flag = viewer.querySelector<HTMLElement>(`[data-flag="${CSS.escape(claimId)}"]`)?.getBoundingClientRect();
+  // Beside a flag of the same line the thread ends at the outer one, so that it crosses none.
+  const outer = flag
+    ? Math.max(
+        ...[...viewer.querySelectorAll<HTMLElement>('[data-flag]')]
+          .map((one) => one.getBoundingClientRect())
+          .filter((one) => Math.abs(one.top - flag.top) < 8)
+          .map((one) => one.right),
+      )
+    : 0;
   const claimY = Math.min(side.bottom - 10, Math.max(side.top + 10, rect.top + Math.min(rect.height / 2, 24)));
   const wantedY = spot.top + Math.min(spot.height / 2, 12);
   const spotY = Math.min(view.bottom - 8, Math.max(view.top + 8, wantedY));
   const isAway = spotY !== wantedY;
   const end =
     flag && !isAway
-      ? { x: flag.right + 7, y: flag.top + flag.height / 2 }
+      ? { x: outer + 7, y: flag.top + flag.height / 2 }
       : { x: Math.min(view.right - 26, Math.max(view.left + 8, Math.max(spot.right + 6, place.marginX))), y: spotY };
   const from = [Math.max(side.left - 4, rect.left - 5) - origin.left, claimY - origin.top] as const;
   const to = [end.x - origin.left, end.y - origin.top] as const;
