@@ -51,7 +51,7 @@ const ask = (prompt: string): Promise<string> =>
           resolve(typed);
           return;
         }
-        typed = character === '\u007f' || character === '\b' ? [...typed].slice(0, -1).join('') : typed + character;
+        typed = character === '\u007f' || character === '\b' ? Array.from(typed).slice(0, -1).join('') : typed + character;
       }
     };
     stderr.write(prompt);

@@ -129,5 +129,5 @@ const startsAsPdf = (head: Uint8Array): boolean => Buffer.from(head.buffer, head
 const cleanName = (name: string): string => {
   const last = name.split(/[/\\]/).at(-1) ?? '';
   const clean = last.replace(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, ' ').trim();
-  return [...clean].slice(0, 300).join('') || 'unnamed';
+  return Array.from(clean).slice(0, 300).join('') || 'unnamed';
 };
