@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
@@ -22,13 +22,17 @@ export interface LoopbackHost {
   readonly origin: string;
   /** The address to open once: its fragment is exchanged for a cookie and then worthless. */
   readonly address: string;
-  /** A fresh address, for a further window. */
-  readonly newAddress: () => string;
   readonly close: () => Promise<void>;
 }
 
 const CALL_LIMIT_BYTES = 32 * 1024 * 1024;
-const COOKIE = 'casewright';
+const ENTER_LIMIT_BYTES = 4_096;
+/** How long the body of a call may take to arrive; an upload may take as long as it takes. */
+const BODY_WAIT_MS = 30_000;
+/** Bounds on what any local program can make the desk hold: connections, and events that a window does not fetch. */
+const MOST_CONNECTIONS = 256;
+const MOST_UNSENT_BYTES = 1024 * 1024;
+const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT'];
 /** Fetch demands this word for a body that streams; the DOM's types do not know it yet. */
 const HALF_DUPLEX: object = { duplex: 'half' };
 
@@ -37,10 +41,13 @@ const HALF_DUPLEX: object = { duplex: 'half' };
  * HttpOnly SameSite=Strict cookie; Host and Origin are checked on every request; there is no CORS.
  */
 export const startLoopbackHost = async (options: LoopbackOptions): Promise<LoopbackHost> => {
-  const tokens = new Set<string>();
+  const token = randomBytes(32).toString('base64url');
+  let tokenDigest: string | null = digestOf(token);
   const cookies = new Set<string>();
   let origin = '';
+  let cookieName = '';
   let openWindows = 0;
+  let isClosed = false;
   let closing: NodeJS.Timeout | undefined;
 
   const windowOpened = (): void => {
@@ -49,7 +56,7 @@ export const startLoopbackHost = async (options: LoopbackOptions): Promise<Loopb
   };
   const windowClosed = (): void => {
     openWindows -= 1;
-    if (openWindows === 0) closing = setTimeout(options.onLastWindowClosed, options.graceMs);
+    if (openWindows === 0 && !isClosed) closing = setTimeout(options.onLastWindowClosed, options.graceMs);
   };
 
   const refuse = (request: IncomingMessage): string | null => {
@@ -57,34 +64,39 @@ export const startLoopbackHost = async (options: LoopbackOptions): Promise<Loopb
     const from = request.headers.origin;
     if (from !== undefined && from !== origin) return 'Another page asked; only the desk’s own window may.';
     const site = request.headers['sec-fetch-site'];
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'Another page asked; only the desk’s own window may.';
+    // The page itself holds nothing, and no other site can frame it; so a link may open it, as the file does that starts the window.
+    const opensWindow = request.method === 'GET' && request.url === '/' && request.headers['sec-fetch-mode'] === 'navigate';
+    if (site !== undefined && site !== 'same-origin' && site !== 'none' && !opensWindow) return 'Another page asked; only the desk’s own window may.';
     if (request.method !== 'GET' && request.method !== 'HEAD' && from !== origin) return 'A change needs the desk’s own window.';
     return null;
   };
 
   const enter = async (request: IncomingMessage): Promise<Response> => {
-    const parsed = parseJson(await readBody(request, 4_096)) as { token?: unknown } | null;
+    const parsed = parseJson(await readBody(request, ENTER_LIMIT_BYTES)) as { token?: unknown } | null;
     const digest = typeof parsed?.token === 'string' ? digestOf(parsed.token) : '';
-    if (!tokens.delete(digest)) return answer(403, { message: 'This address was used before, or is not complete. Start the desk again for a new one.' });
+    if (tokenDigest === null || digest !== tokenDigest) return answer(403, { message: 'This address was used before, or is not complete. Start the desk again for a new one.' });
+    tokenDigest = null;
     const secret = randomBytes(32).toString('base64url');
     cookies.add(digestOf(secret));
     const response = answer(200, {});
-    response.headers.set('Set-Cookie', `${COOKIE}=${secret}; HttpOnly; SameSite=Strict; Path=/`);
+    response.headers.set('Set-Cookie', `${cookieName}=${secret}; HttpOnly; SameSite=Strict; Path=/`);
     return response;
   };
 
   const isKnown = (request: IncomingMessage): boolean => {
-    const sent = /(?:^|;\s*)casewright=([\w-]{43})(?:;|$)/.exec(request.headers.cookie ?? '')?.[1];
-    if (sent === undefined) return false;
-    const digest = Buffer.from(digestOf(sent));
-    return [...cookies].some((known) => timingSafeEqual(Buffer.from(known), digest));
+    const sent = (request.headers.cookie ?? '').split(/;\s*/).filter((pair) => pair.startsWith(`${cookieName}=`));
+    return sent.some((pair) => cookies.has(digestOf(pair.slice(cookieName.length + 1))));
   };
 
   const streamEvents = (response: ServerResponse): void => {
     response.writeHead(200, { ...COMMON_HEADERS, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(': open\n\n');
     windowOpened();
-    const stop = options.events.listen((event) => response.write(`data: ${JSON.stringify(event)}\n\n`));
+    const stop = options.events.listen((event) => {
+      // A window that fetches nothing more is let go; it connects anew and reads the desk's state.
+      if (response.writableLength > MOST_UNSENT_BYTES) response.destroy();
+      else response.write(`data: ${JSON.stringify(event)}\n\n`);
+    });
     const beat = setInterval(() => response.write(': still here\n\n'), 20_000);
     response.on('close', () => {
       clearInterval(beat);
@@ -94,9 +106,11 @@ export const startLoopbackHost = async (options: LoopbackOptions): Promise<Loopb
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!METHODS.includes(request.method ?? '')) return send(response, answer(405, { message: 'Not allowed.' }));
     const refusal = refuse(request);
     if (refusal !== null) return send(response, answer(403, { message: refusal }));
-    const url = new URL(request.url ?? '/', origin);
+    const url = parseAddress(request.url, origin);
+    if (url === null) return send(response, answer(400, { message: 'This is not an address of the desk.' }));
     if (url.pathname === '/api/enter' && request.method === 'POST') return send(response, await enter(request));
     const isData = url.pathname.startsWith('/api/') || url.pathname.startsWith('/documents/') || url.pathname.startsWith('/artifacts/');
     if (!isData) return send(response, request.method === 'GET' ? await options.windowFiles(url.pathname) : answer(405, { message: 'Not allowed.' }));
@@ -104,7 +118,7 @@ export const startLoopbackHost = async (options: LoopbackOptions): Promise<Loopb
     if (url.pathname === '/api/events' && request.method === 'GET') return streamEvents(response);
     if (url.pathname === '/api/call' && request.method === 'POST') {
       const parsed = parseJson(await readBody(request, CALL_LIMIT_BYTES)) as { call?: unknown; input?: unknown } | null;
-      return send(response, answer(200, await options.route(String(parsed?.call), parsed?.input ?? {})));
+      return send(response, answer(200, await options.route(typeof parsed?.call === 'string' ? parsed.call : '', parsed?.input ?? {})));
     }
     const aborted = new AbortController();
     response.on('close', () => aborted.abort());
@@ -124,26 +138,25 @@ export const startLoopbackHost = async (options: LoopbackOptions): Promise<Loopb
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
-      else void send(response, answer(error instanceof TooLarge ? 413 : 500, { message: error instanceof TooLarge ? 'The call is larger than the desk takes.' : 'The desk could not answer.' }));
+      else send(response, error instanceof RefusedBody ? answer(error.status, { message: error.message }) : answer(500, { message: 'The desk could not answer.' })).catch(() => response.destroy());
     });
   });
   server.requestTimeout = 0;
+  server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const newAddress = (): string => {
-    const token = randomBytes(32).toString('base64url');
-    tokens.add(digestOf(token));
-    return `${origin}/#token=${token}`;
-  };
+  const { port } = server.address() as AddressInfo;
+  origin = `http://127.0.0.1:${port}`;
+  // Cookies know no ports: named after this one, that of another desk on this machine stays untouched.
+  cookieName = `casewright-${port}`;
   return {
     origin,
-    address: newAddress(),
-    newAddress,
+    address: `${origin}/#token=${token}`,
     close: () =>
       new Promise((resolve) => {
+        isClosed = true;
         clearTimeout(closing);
         server.close(() => resolve());
         server.closeAllConnections();
@@ -151,7 +164,13 @@ export const startLoopbackHost = async (options: LoopbackOptions): Promise<Loopb
   };
 };
 
-class TooLarge extends Error {}
+class RefusedBody extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
 
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
@@ -163,20 +182,33 @@ const parseJson = (bytes: Buffer): unknown => {
   }
 };
 
+const parseAddress = (address: string | undefined, origin: string): URL | null => {
+  const url = URL.parse(address ?? '/', origin);
+  return url?.origin === origin ? url : null;
+};
+
+/** Reads a body of at most `limitBytes` that arrives within half a minute. The connection stays open, so that a refusal can be told. */
 const readBody = async (request: IncomingMessage, limitBytes: number): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > limitBytes) throw new TooLarge();
-    chunks.push(chunk);
+  const late = setTimeout(() => request.destroy(), BODY_WAIT_MS);
+  try {
+    const chunks: Buffer[] = [];
+    let sizeBytes = 0;
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > limitBytes) throw new RefusedBody(413, 'The call is larger than the desk takes.');
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    clearTimeout(late);
   }
-  return Buffer.concat(chunks);
 };
 
 const answer = (status: number, body: unknown): Response => Response.json(body, { status, headers: { ...COMMON_HEADERS, 'Cache-Control': 'no-store' } });
 
 const send = async (response: ServerResponse, answered: Response): Promise<void> => {
+  // What is left of a body that nobody wants is not waited for.
+  if (!response.req.complete) response.setHeader('Connection', 'close');
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
   if (answered.body === null) {
     response.end();

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ImportOutcome } from '../../contract/documents.ts';
+import { BlobError } from '../../core/evidence/blob-error.ts';
 import { caseIdSchema, documentIdSchema, type CaseId, type DocumentId } from '../../core/ids.ts';
 import { isAllowed, type Permission } from '../../core/policy/permissions.ts';
 import type { Verification } from '../../core/packets/packet.ts';
@@ -33,8 +34,9 @@ export const createDataRoutes =
   (options: DataRoutesOptions) =>
   async (request: Request): Promise<Response | null> => {
     const url = new URL(request.url);
-    const [area = '', first = '', second = ''] = url.pathname.slice(1).split('/').map(decodeURIComponent);
-    const route = findRoute(options, request, url, area, first, second);
+    const [area, first, second, ...rest] = pathParts(url.pathname);
+    if (area === undefined || rest.length > 0) return null;
+    const route = findRoute(options, request, url, area, first ?? '', second ?? '');
     if (route === null) return null;
     const context = options.current();
     if (context === null) return problem(401, 'The desk is locked.');
@@ -42,6 +44,9 @@ export const createDataRoutes =
     try {
       return await route.run(context);
     } catch (error) {
+      if (options.current() !== context) return problem(401, 'The desk was locked meanwhile. Nothing of this step was kept; sign in and try again.');
+      if (request.signal.aborted) return problem(499, 'The window left before the answer.');
+      if (error instanceof BlobError) return problem(error.kind === 'disk-full' ? 507 : 500, error.message);
       const incident = options.reportIncident(`${request.method} /${area}`, error);
       return problem(500, `Something went wrong inside the program (incident ${incident}). What was saved before is untouched.`);
     }
@@ -67,11 +72,11 @@ const findRoute = (options: DataRoutesOptions, request: Request, url: URL, area:
     const caseId = caseIdSchema.safeParse(url.searchParams.get('caseId'));
     return {
       permission: 'document.import',
-      run: async (context) => Response.json(await options.importStream(context, { name, stream, ...(caseId.success ? { caseId: caseId.data } : {}) }), { headers: COMMON_HEADERS }),
+      run: async (context) => json(await options.importStream(context, { name, stream, ...(caseId.success ? { caseId: caseId.data } : {}) })),
     };
   }
   if (first === 'check-packet') {
-    return { permission: 'case.read', run: async (context) => Response.json(await options.checkPacket(context, { name, stream }), { headers: COMMON_HEADERS }) };
+    return { permission: 'case.read', run: async (context) => json(await options.checkPacket(context, { name, stream })) };
   }
   return null;
 };
@@ -80,7 +85,7 @@ const serve = (request: Request, source: ByteSource | null): Response => {
   if (source === null) return problem(404, 'There is no such document or file on this desk.');
   const headers = new Headers(COMMON_HEADERS);
   headers.set('Content-Type', 'application/octet-stream');
-  headers.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(source.name)}`);
+  headers.set('Content-Disposition', `attachment; filename*=UTF-8''${encodedName(source.name)}`);
   headers.set('Content-Security-Policy', "default-src 'none'; sandbox");
   headers.set('Cache-Control', 'no-store');
   headers.set('Accept-Ranges', 'bytes');
@@ -108,6 +113,20 @@ export const parseRange = (header: string | null, sizeBytes: number): readonly [
   return start >= sizeBytes || end <= start ? 'unsatisfiable' : [start, end];
 };
 
+/** The parts of a path, decoded; none where it is not well encoded. */
+const pathParts = (pathname: string): string[] => {
+  try {
+    return pathname.slice(1).split('/').map(decodeURIComponent);
+  } catch {
+    return [];
+  }
+};
+
+/** A file's name as RFC 8187 spells it; a half of a surrogate pair, which Windows allows in names, becomes a replacement character. */
+const encodedName = (name: string): string => encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+
 const webStream = (bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => Readable.toWeb(Readable.from(bytes, { objectMode: false })) as ReadableStream<Uint8Array>;
 
-const problem = (status: number, message: string): Response => Response.json({ message }, { status, headers: COMMON_HEADERS });
+const json = (body: unknown, status = 200): Response => Response.json(body, { status, headers: { ...COMMON_HEADERS, 'Cache-Control': 'no-store' } });
+
+const problem = (status: number, message: string): Response => json({ message }, status);

@@ -29,35 +29,30 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=()',
 };
 
-const windowPolicy = (nonce: string, dataOrigin: string): string => {
-  const own = dataOrigin === '' ? "'self'" : `'self' ${dataOrigin}`;
-  return [
+const windowPolicy = (nonce: string): string =>
+  [
     "default-src 'none'",
     "script-src 'self'",
     "worker-src 'self' blob:",
     `style-src 'self' 'nonce-${nonce}'`,
-    `img-src ${own} blob: data:`,
+    "img-src 'self' blob: data:",
     "font-src 'self' blob: data:",
-    `connect-src ${own}`,
+    "connect-src 'self'",
     "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
-};
 
 /** The image decoders of pdf.js are WebAssembly; only its worker may compile them, never the page. */
-const workerPolicy = (dataOrigin: string): string => {
-  const own = dataOrigin === '' ? "'self'" : `'self' ${dataOrigin}`;
-  return `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src ${own}; font-src 'self' data:`;
-};
+const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; font-src 'self' data:";
 
 /**
  * Serves the built window from `folder`: paths stay inside it, every page gets its own style nonce, and the policy allows no network but
- * the desk itself. `dataOrigin` names the scheme of documents under Electron; empty on loopback, where they are same-origin.
+ * the desk itself, whose documents are of the same origin.
  */
 export const createWindowFiles =
-  (folder: string, dataOrigin = '') =>
+  (folder: string) =>
   async (pathname: string): Promise<Response> => {
     const relative = pathname === '/' ? 'index.html' : decodePath(pathname);
     const path = relative === null ? null : normalize(join(folder, relative));
@@ -72,11 +67,11 @@ export const createWindowFiles =
     headers.set('Content-Type', MEDIA_TYPES[extname(path)] ?? 'application/octet-stream');
     if (extname(path) === '.html') {
       const nonce = randomBytes(18).toString('base64');
-      headers.set('Content-Security-Policy', windowPolicy(nonce, dataOrigin));
+      headers.set('Content-Security-Policy', windowPolicy(nonce));
       headers.set('Cache-Control', 'no-store');
       return new Response(bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce), { headers });
     }
-    headers.set('Content-Security-Policy', /worker[^/]*\.m?js$/.test(path) ? workerPolicy(dataOrigin) : "default-src 'none'");
+    headers.set('Content-Security-Policy', /worker[^/]*\.m?js$/.test(path) ? WORKER_POLICY : "default-src 'none'");
     headers.set('Cache-Control', 'private, max-age=3600');
     return new Response(new Uint8Array(bytes), { headers });
   };
