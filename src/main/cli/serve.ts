@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createWindowFiles } from '../api/window-files.ts';
 import { composeDesk } from '../compose.ts';
 import { startLoopbackHost } from '../loopback.ts';
@@ -56,8 +57,11 @@ const openBrowser = (address: string): (() => void) => {
     return () => {};
   }
   const profile = mkdtempSync(join(tmpdir(), 'casewright-window-'));
+  // Everyone on this machine can read the arguments of a process, so the token goes in by way of a file that only its owner can read.
+  const opener = join(profile, 'open.html');
+  writeFileSync(opener, `<!doctype html><meta charset="utf-8"><title>Casewright</title><meta http-equiv="refresh" content="0; url=${address}">\n`, { mode: 0o600 });
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(browser, [`--app=${address}`, `--user-data-dir=${profile}`, '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...asRoot], { stdio: 'ignore' });
+  const child = spawn(browser, [`--app=${pathToFileURL(opener).href}`, `--user-data-dir=${profile}`, '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-breakpad', ...asRoot], { stdio: 'ignore' });
   child.on('error', () => process.stderr.write('casewright: the browser could not be started; open the address above in a browser of this machine.\n'));
   return () => {
     child.kill();
