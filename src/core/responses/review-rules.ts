@@ -166,12 +166,16 @@ export interface SignOffParties {
   readonly reviewerId: string;
   readonly mayDecide: boolean;
   readonly submittedBy: string;
-  /** Everyone who wrote a version of the response up to the submitted one. */
+  /** Everyone who wrote a version of the response up to the submitted one, or submitted one of them. */
   readonly writtenBy: readonly string[];
+  /** Everyone who made a decision in the case, which the packet carries. */
+  readonly decidedBy: readonly string[];
 }
 
-/** Whether the reviewer wrote or submitted what is to be reviewed. */
-export const isOwnWork = (parties: SignOffParties): boolean =>
+/** Whether the reviewer wrote, submitted or decided something of what is to be reviewed. */
+export const isOwnWork = (parties: SignOffParties): boolean => isOwnResponse(parties) || parties.decidedBy.includes(parties.reviewerId);
+
+const isOwnResponse = (parties: SignOffParties): boolean =>
   parties.submittedBy === parties.reviewerId || parties.writtenBy.includes(parties.reviewerId);
 
 /** Why a person can't sign off, in plain words; empty when nothing stands in the way. */
@@ -186,7 +190,8 @@ export const signOffBlockers = (
       outcome === 'approved' ? 'This submission is already signed off.' : 'This submission was returned; the next one can be signed off.',
     );
   if (!parties.mayDecide) reasons.push('Only a supervisor signs off.');
-  if (isOwnWork(parties)) reasons.push('You wrote or submitted this response; another supervisor signs it off.');
+  if (isOwnResponse(parties)) reasons.push('You wrote or submitted this response; another supervisor signs it off.');
+  else if (isOwnWork(parties)) reasons.push('You made a decision in this case; another supervisor signs off the packet that carries it.');
   for (const one of checklist) if (one.blocks && !one.holds) reasons.push(one.detail);
   return reasons;
 };

@@ -1,10 +1,10 @@
 import type { SubmissionId } from '../../core/ids.ts';
-import { RECORD_PATHS, buildPayloadRecords } from '../../core/packets/packet-content.ts';
 import { isOwnWork, signOffBlockers } from '../../core/responses/review-rules.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { StoredComment, StoredRound } from '../store/submission-store.ts';
 import type { Stores } from '../store/stores.ts';
 import { findCase, moveCase, notFound } from './change-case.ts';
+import { changedSinceSubmission } from './changed-since-submission.ts';
 import type { Actor, CallContext } from './context.ts';
 import type { DetailedFailure } from './draft-response.ts';
 import type { Failure } from './failure.ts';
@@ -78,7 +78,7 @@ export const approveResponse = async (
   const { desk, actor, signer } = context;
   const checked = await roundToDecide(desk.stores, input.submissionId, actor);
   if (!checked.ok) return checked;
-  const changed = await changedRecords(context, checked.value);
+  const changed = await changedSinceSubmission(desk, checked.value);
   if (changed.length > 0) {
     return fail({
       kind: 'changed-since',
@@ -135,7 +135,7 @@ const roundToDecide = async (stores: Stores, submissionId: SubmissionId, actor: 
   if (isOwnWork(await partiesOf(stores, round, actor))) {
     return fail({
       kind: 'own-work',
-      message: 'You wrote or submitted this response, so another supervisor has to review it. Nothing was changed.',
+      message: 'You wrote or submitted this response, or made a decision in its case, so another supervisor has to review it. Nothing was changed.',
     });
   }
   return ok(round);
@@ -169,33 +169,4 @@ const decide = async (
         : `Returned version ${round.versionNo}, round ${round.roundNo}, with comments`,
     after: { comment: decision.comment, manifestSha512Text: round.manifestSha512Text },
   });
-};
-
-/** The records that no longer say what was frozen. Who holds the case and when it is due may change during a review. */
-const changedRecords = async ({ desk }: CallContext, round: StoredRound): Promise<string[]> => {
-  const content = await desk.transaction((stores) => stores.caseContent.read(round.caseId));
-  const now = new Map(
-    buildPayloadRecords({ ...content, responseSentences: [] }).map((file) => [file.path, new TextDecoder().decode(file.bytes)]),
-  );
-  const changed: string[] = [];
-  for (const [path, name] of COMPARED) {
-    const frozen = await desk.stores.submissions.file(round.submissionId, path);
-    const before = frozen ? new TextDecoder().decode(await desk.blobs.read(frozen)) : '';
-    if (comparable(path, before) !== comparable(path, now.get(path) ?? '')) changed.push(name);
-  }
-  return changed;
-};
-
-const COMPARED: readonly (readonly [string, string])[] = [
-  [RECORD_PATHS.case, 'the case, its items or its exhibits'],
-  [RECORD_PATHS.items, 'the documents'],
-  [RECORD_PATHS.facts, 'the facts'],
-  [RECORD_PATHS.timeline, 'the timeline'],
-  [RECORD_PATHS.decisions, 'the decisions'],
-];
-
-const comparable = (path: string, text: string): string => {
-  if (path !== RECORD_PATHS.case || text === '') return text;
-  const { holder: _holder, severity: _severity, dueOn: _dueOn, dueZone: _dueZone, ...rest } = JSON.parse(text) as Record<string, unknown>;
-  return JSON.stringify(rest);
 };

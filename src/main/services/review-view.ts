@@ -119,9 +119,11 @@ export const partiesOf = async (stores: Stores, round: StoredRound, actor: Actor
   reviewerId: actor.userId,
   mayDecide: isAllowed(actor.roles, 'review.decide'),
   submittedBy: round.submittedBy,
-  writtenBy: (await stores.responses.list(round.caseId))
-    .filter((one) => one.versionNo <= round.versionNo)
-    .map((one): UserId => one.writtenBy),
+  writtenBy: [
+    ...(await stores.responses.list(round.caseId)).filter((one) => one.versionNo <= round.versionNo).map((one): UserId => one.writtenBy),
+    ...(await stores.submissions.rounds(round.caseId)).filter((one) => one.roundNo < round.roundNo).map((one): UserId => one.submittedBy),
+  ],
+  decidedBy: await stores.decisions.makers(round.caseId),
 });
 
 const changesSince = async (stores: Stores, rounds: readonly StoredRound[], version: StoredVersion): Promise<ReviewView['changes']> => {

@@ -12,6 +12,7 @@ import type { StoredPacket } from '../store/packet-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { OpenBlob } from '../vault/blob-store.ts';
 import { findCase, moveCase } from './change-case.ts';
+import { changedSinceSubmission } from './changed-since-submission.ts';
 import type { CallContext, OpenDesk } from './context.ts';
 import type { Failure } from './failure.ts';
 import { recordAudit } from './record-audit.ts';
@@ -27,13 +28,14 @@ export interface PacketTools {
   readonly organisation: string;
 }
 
-export type SealCaseFailure = Failure<'not-found' | 'not-approved' | 'verification-failed' | 'disk'> & {
+export type SealCaseFailure = Failure<'not-found' | 'not-approved' | 'changed-since' | 'verification-failed' | 'disk'> & {
   readonly details?: readonly { readonly name: string; readonly text: string }[];
 };
 
 /**
  * Seals the approved submission of a case's present revision, checks the packet as a stranger would, keeps it, and, where `queue` asks and a
- * target is set, queues it in the same transaction. Sealing again gives the packet that is there.
+ * target is set, queues it in the same transaction. Refused when the case says something else by now than what was signed off. Sealing again gives
+ * the packet that is there.
  */
 export const sealCase = async (
   context: CallContext,
@@ -58,6 +60,8 @@ export const sealCase = async (
       message: `${found.value.number} was changed after its sign-off. Submit it again and let a supervisor sign it off; then it can be sealed.`,
     });
   }
+  const changed = await changedSinceSubmission(desk, { caseId: input.caseId, submissionId: submission.submissionId });
+  if (changed.length > 0) return fail(changedSince(changed));
 
   const stored = await tools
     .storePacket(sealInput(context, submission, tools.organisation), (bytes) => desk.blobs.put(bytes))
@@ -77,20 +81,30 @@ export const sealCase = async (
     });
   }
   const packetId = packetIdSchema.parse(stored.value.packetId);
-  const queued = await desk.transaction(async (stores) => {
+  const sealed = await desk.transaction(async (stores): Promise<Result<boolean, SealCaseFailure>> => {
+    const now = await stores.cases.get(input.caseId);
+    // Sealing takes a while; whoever worked on the case meanwhile must not find it closed over other words.
+    if (now?.status !== 'approved' || now.revision !== found.value.revision || now.changedAtMs !== found.value.changedAtMs) return fail(changedSince(['it was worked on while it was sealed']));
     await keep(context, stores, { packetId, submission, caseId: input.caseId, zip: stored.value, verification });
-    await moveCase(stores, found.value, 'sealed', desk.now());
+    await moveCase(stores, now, 'sealed', desk.now());
     const { target } = await stores.settings.read();
     const queue = input.queue && target !== null;
     if (queue) {
       await stores.outbox.enqueue(packetId, target, desk.now());
       await stores.outbox.addEvent(packetId, desk.now(), `Queued for ${targetLabel(target)} in the same step as the seal`);
     }
-    return queue;
+    return ok(queue);
   });
+  if (!sealed.ok) return sealed;
   desk.emit({ topics: ['cases', 'packets', 'desk'], caseId: input.caseId });
-  return ok({ packetId, queued });
+  return ok({ packetId, queued: sealed.value });
 };
+
+const changedSince = (changed: readonly string[]): SealCaseFailure => ({
+  kind: 'changed-since',
+  message: `The case was changed after it was signed off: ${changed.join(', ')}. Nothing was sealed. Submit it again as it stands now, and let a supervisor sign it off.`,
+  details: changed.map((name) => ({ name, text: 'changed since the sign-off' })),
+});
 
 const diskFull = (error: unknown): SealFailure => {
   if (!(error instanceof BlobError) || error.kind !== 'disk-full') throw error;

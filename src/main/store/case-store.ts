@@ -148,7 +148,7 @@ export const createCaseStore = (db: Db) => ({
     };
   },
 
-  /** Whether a person wrote a version of the response of a case, or submitted it. */
+  /** Whether a person wrote a version of the response of a case, submitted it, or made a decision in the case. */
   async isAuthor(caseId: CaseId, userId: UserId): Promise<boolean> {
     const wrote = await db
       .selectFrom('response_version')
@@ -158,6 +158,8 @@ export const createCaseStore = (db: Db) => ({
       .limit(1)
       .executeTakeFirst();
     if (wrote) return true;
+    const decided = await db.selectFrom('decision').select('id').where('case_id', '=', caseId).where('made_by', '=', userId).limit(1).executeTakeFirst();
+    if (decided) return true;
     const submitted = await db
       .selectFrom('submission')
       .select('id')

@@ -41,6 +41,12 @@ export const createDecisionStore = (db: Db) => ({
       .execute();
   },
 
+  /** Who made decisions in a case. */
+  async makers(caseId: CaseId): Promise<UserId[]> {
+    const rows = await db.selectFrom('decision').select('made_by').distinct().where('case_id', '=', caseId).execute();
+    return rows.map((row) => userIdSchema.parse(row.made_by));
+  },
+
   /** The decisions of a case in the order they were made. */
   async list(caseId: CaseId): Promise<CaseDecision[]> {
     const places = await createCaseDocumentStore(db).places(caseId);

@@ -17,7 +17,7 @@ const subject = (changes: Partial<ReviewSubject> = {}): ReviewSubject => ({
   ...changes,
 });
 const line = (of: ReviewSubject, id: string) => signOffChecklist(of).find((one) => one.id === id);
-const parties: SignOffParties = { reviewerId: 'tomas', mayDecide: true, submittedBy: 'ines', writtenBy: ['ines'] };
+const parties: SignOffParties = { reviewerId: 'tomas', mayDecide: true, submittedBy: 'ines', writtenBy: ['ines'], decidedBy: [] };
 
 describe('signOffChecklist', () => {
   it('holds for confirmed facts and answered items, and shows where the paper says so', () => {
@@ -66,6 +66,9 @@ describe('signOffBlockers', () => {
     expect(isOwnWork({ ...parties, writtenBy: ['ines', 'tomas'] })).toBe(true);
     expect(signOffBlockers({ ...parties, submittedBy: 'tomas' }, 'waiting', [])).toEqual([
       'You wrote or submitted this response; another supervisor signs it off.',
+    ]);
+    expect(signOffBlockers({ ...parties, decidedBy: ['tomas'] }, 'waiting', [])).toEqual([
+      'You made a decision in this case; another supervisor signs off the packet that carries it.',
     ]);
     expect(signOffBlockers({ ...parties, mayDecide: false }, 'waiting', [])).toEqual(['Only a supervisor signs off.']);
   });

@@ -4,6 +4,7 @@ import { verifyDetached } from '../../../src/main/packets/cms.ts';
 import { verifyPacketSource } from '../../../src/main/packets/verify-packet.ts';
 import { storePacket } from '../../../src/main/packets/store-packet.ts';
 import { draftResponse } from '../../../src/main/services/draft-response.ts';
+import { makeDecision } from '../../../src/main/services/decisions-of-case.ts';
 import { approveResponse, commentOnSubmission, returnResponse } from '../../../src/main/services/review-response.ts';
 import { getReview, reviewQueue } from '../../../src/main/services/review-view.ts';
 import { saveResponse } from '../../../src/main/services/save-response.ts';
@@ -108,6 +109,31 @@ describe('approveResponse', () => {
     expect(failureOf(await approve(bo))).toBe('own-work');
   });
 
+  it('refuses whoever made a decision that the packet carries, in the service and in the database', async () => {
+    const bo = await desk.person('Bo Example', ['intake', 'supervisor']);
+    const decision = { action: 'warn', subject: 'seller_555', policy: 'Counterfeit goods', reason: 'Sold a copy.', anchors: [desk.quote('seller_555')] } as const;
+    valueOf(await makeDecision(bo, { caseId: desk.caseId, ...decision }));
+    const { submissionId } = valueOf(await submit());
+    expect((await review(bo)).signOff.reasons).toEqual(['You made a decision in this case; another supervisor signs off the packet that carries it.']);
+    expect((await reviewQueue(bo)).rows[0]?.mine).toBe(true);
+    expect(failureOf(await approve(bo))).toBe('own-work');
+    expect(failureOf(await returnResponse(bo, { submissionId, comment: 'x' }))).toBe('own-work');
+    const review_ = { id: desk.desk.newId(), submissionId, reviewerId: bo.actor.userId, outcome: 'returned', comment: '', decidedAtMs: 1, attestation: null } as const;
+    await expect(desk.stores.submissions.decide(review_)).rejects.toThrow(/can not review/);
+    expect(failureOf(await approve())).toBeUndefined();
+  });
+
+  it('refuses whoever submitted it in an earlier round', async () => {
+    const bo = await desk.person('Bo Example', ['investigator', 'supervisor']);
+    const first = valueOf(await submitResponse(bo, { caseId: desk.caseId, versionNo: 1, note: '' }, tools));
+    valueOf(await returnResponse(desk.tomas, { submissionId: first.submissionId, comment: 'Again, please.' }));
+    const { submissionId } = valueOf(await submit());
+    expect(failureOf(await approve(bo))).toBe('own-work');
+    const review_ = { id: desk.desk.newId(), submissionId, reviewerId: bo.actor.userId, outcome: 'returned', comment: '', decidedAtMs: 1, attestation: null } as const;
+    await expect(desk.stores.submissions.decide(review_)).rejects.toThrow(/can not review/);
+    expect(failureOf(await approve())).toBeUndefined();
+  });
+
   it('stays closed while an item has no answer, and says which', async () => {
     await desk.stores.items.answer(desk.itemId, 'open', '');
     valueOf(await submit());
@@ -158,6 +184,43 @@ describe('approveResponse', () => {
     );
     expect(failureOf(sealed)).toBeUndefined();
     expect((await desk.stores.packets.newestOfCase(desk.caseId))?.verification).toMatchObject({ valid: true, caseNumber: 'LE-2026-0001' });
+  });
+});
+
+describe('sealCase', () => {
+  const packetTools = { storePacket, verifyPacketSource, organisation: 'Marketplace Example, Inc.' };
+  const approved = async () => {
+    const { submissionId } = valueOf(await submit());
+    valueOf(await approveResponse(desk.tomas, { submissionId, comment: '' }, tools));
+    return desk.person('Ed Example', ['exporter']);
+  };
+
+  it('refuses a case that says something else by now than what was signed off, and seals it once it is as it was', async () => {
+    const ed = await approved();
+    await desk.stores.items.answer(desk.itemId, 'objected', 'Another reason');
+    expect(await sealCase(ed, { caseId: desk.caseId, queue: false }, packetTools)).toMatchObject({
+      failure: { kind: 'changed-since', message: expect.stringContaining('its items') },
+    });
+    expect(await status()).toBe('approved');
+    await desk.stores.items.answer(desk.itemId, 'produced', 'PROD-0001');
+    expect(failureOf(await sealCase(ed, { caseId: desk.caseId, queue: false }, packetTools))).toBeUndefined();
+  });
+
+  it('does not close a case that someone worked on while it was being sealed', async () => {
+    const ed = await approved();
+    const blocks = (await desk.stores.responses.newest(desk.caseId))?.blocks ?? [];
+    const meanwhile: typeof packetTools = {
+      ...packetTools,
+      storePacket: async (...args) => {
+        desk.clock.nowMs += 1_000;
+        valueOf(await saveResponse(desk.ines, { caseId: desk.caseId, baseVersionNo: 1, blocks }));
+        return storePacket(...args);
+      },
+    };
+    expect(failureOf(await sealCase(ed, { caseId: desk.caseId, queue: false }, meanwhile))).toBe('changed-since');
+    expect(await status()).toBe('drafting');
+    expect(await desk.stores.packets.newestOfCase(desk.caseId)).toBeNull();
+    expect(failureOf(await sealCase(ed, { caseId: desk.caseId, queue: false }, packetTools))).toBe('not-approved');
   });
 });
 
