@@ -1,8 +1,8 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { DocumentRow } from '../../contract/documents.ts';
 import type { Fact } from '../../contract/evidence.ts';
-import { factValueText } from '../../core/facts/fact.ts';
+import { factValueText, type FactValue } from '../../core/facts/fact.ts';
 import type { Anchor } from '../../core/evidence/anchor.ts';
 import type { SentenceSource } from '../../core/responses/sentence-sources.ts';
 import type { CaseId } from '../../core/ids.ts';
@@ -35,11 +35,11 @@ export const useSourceItems = (caseId: CaseId): SourceItems => {
     },
     [documentOf, caseId],
   );
-  const loaders = useMemo(() => new Map<string, () => Promise<string>>(), []);
+  const loaders = useRef(new Map<string, () => Promise<string>>());
   const loaderOf = useCallback(
     (row: DocumentRow | undefined, pageNo: number): (() => Promise<string>) => {
       const key = `${row?.id ?? ''}/${pageNo}`;
-      const known = loaders.get(key);
+      const known = loaders.current.get(key);
       if (known) return known;
       const load = (): Promise<string> =>
         row
@@ -53,19 +53,18 @@ export const useSourceItems = (caseId: CaseId): SourceItems => {
               staleTime: Number.POSITIVE_INFINITY,
             })
           : Promise.reject(new Error('The document is not in this case.'));
-      loaders.set(key, load);
+      loaders.current.set(key, load);
       return load;
     },
-    [loaders, queries],
+    [queries],
   );
   const itemOf = useCallback(
     ({ anchor, fact }: SentenceSource<Fact>): SourceItem => {
       const row = documentOf(anchor);
-      const value = fact ? factValueText(fact.value) : '';
       return {
         id: `${anchor.documentSha256}/${anchor.pageNo}/${anchor.start}/${anchor.end}`,
         place: placeOf(anchor),
-        title: fact ? `${FACT_FIELD_NAMES[fact.field]}: ${/^\d{4}-\d{2}-\d{2}$/.test(value) ? dayText(value) : value}` : (row?.name ?? 'A document of this case'),
+        title: fact ? `${FACT_FIELD_NAMES[fact.field]}: ${factWords(fact.value)}` : (row?.name ?? 'A document of this case'),
         detail: fact ? row?.name : undefined,
         state: fact ? fact.state : 'quoted',
         by: fact ? byOf(fact, zone) : 'Cited as it stands',
@@ -82,6 +81,12 @@ export const useSourceItems = (caseId: CaseId): SourceItems => {
     [documentOf, placeOf, zone, loaderOf],
   );
   return { itemOf, documentOf, placeOf };
+};
+
+/** A fact's value as people read it; calendar dates with their weekday. */
+export const factWords = (value: FactValue): string => {
+  const text = factValueText(value);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? dayText(text) : text;
 };
 
 const byOf = (fact: Fact, zone: string): string => {
