@@ -45,14 +45,16 @@ const SPELLED_OUT = 20;
 
 /** An empty log. */
 export const checkLog = (): CheckLog => {
-  const found = new Map<PacketCheckName, { details: string[]; files: Set<string> }>();
+  const found = new Map<PacketCheckName, { count: number; details: string[]; files: Set<string> }>();
   const seen = new Map<PacketCheckName, string>();
   let stopped: string | undefined;
   const names = Object.keys(PACKET_CHECKS) as PacketCheckName[];
   return {
     problem: (name, detail, files = []) => {
-      const entry = found.get(name) ?? { details: [], files: new Set<string>() };
-      entry.details.push(detail);
+      const entry = found.get(name) ?? { count: 0, details: [], files: new Set<string>() };
+      // A hostile packet may have a fault in each of a hundred million lines.
+      entry.count += 1;
+      if (entry.details.length < SPELLED_OUT) entry.details.push(detail);
       for (const file of files) entry.files.add(file);
       found.set(name, entry);
     },
@@ -64,7 +66,7 @@ export const checkLog = (): CheckLog => {
       names.map((name) => {
         const entry = found.get(name);
         const title = PACKET_CHECKS[name];
-        if (entry) return { name, title, passed: false, detail: spelled(entry.details), files: [...entry.files] };
+        if (entry) return { name, title, passed: false, detail: spelled(entry), files: [...entry.files] };
         if (stopped !== undefined && !seen.has(name)) return { name, title, passed: false, detail: stopped, files: [] };
         return { name, title, passed: true, detail: seen.get(name) ?? '', files: [] };
       }),
@@ -75,7 +77,7 @@ export const checkLog = (): CheckLog => {
 export const failedChecks = (verification: Verification): string[] =>
   verification.checks.filter((check) => !check.passed).map((check) => check.name);
 
-const spelled = (details: readonly string[]): string => {
-  const shown = details.slice(0, SPELLED_OUT).join(' ');
-  return details.length > SPELLED_OUT ? `${shown} And ${details.length - SPELLED_OUT} more.` : shown;
+const spelled = ({ count, details }: { readonly count: number; readonly details: readonly string[] }): string => {
+  const shown = details.join(' ');
+  return count > details.length ? `${shown} And ${count - details.length} more.` : shown;
 };

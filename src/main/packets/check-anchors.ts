@@ -4,7 +4,7 @@ import type { CheckLog } from '../../core/packets/packet-checks.ts';
 import type { PacketContent } from '../../core/packets/packet-content.ts';
 import { pageRecordSchema } from '../../core/packets/records.ts';
 import type { BagReader } from './bag-reader.ts';
-import { readLines } from './check-records.ts';
+import { recordLines } from './check-records.ts';
 
 /** Checks that every anchor's document is in the packet and that its quote stands on the page it names; white space may differ. */
 export const checkAnchors = async (bag: BagReader, content: PacketContent, log: CheckLog): Promise<void> => {
@@ -35,11 +35,17 @@ const checkPages = async (
   const path = pagesPath(document.role, document.label);
   const wanted = new Set(named.map(({ anchor }) => anchor.pageNo));
   const texts = new Map<number, string>();
-  const pages = bag.files.has(path) ? await readLines(bag, path, pageRecordSchema, log) : [];
-  if (pages.length !== document.pageCount || pages.some((page, index) => page.pageNo !== index + 1)) {
-    log.problem('counts', `${path} holds ${pages.length} pages, not pages 1 to ${document.pageCount}.`, [path]);
+  let pages = 0;
+  let inOrder = true;
+  // Page by page: a document of many thousand pages is not held in memory.
+  for await (const page of recordLines(bag, path, pageRecordSchema, log)) {
+    pages += 1;
+    inOrder &&= page.pageNo === pages;
+    if (wanted.has(page.pageNo)) texts.set(page.pageNo, withoutSpace(page.text));
   }
-  for (const page of pages) if (wanted.has(page.pageNo)) texts.set(page.pageNo, withoutSpace(page.text));
+  if (pages !== document.pageCount || !inOrder) {
+    log.problem('counts', `${path} holds ${pages} pages, not pages 1 to ${document.pageCount}.`, [path]);
+  }
   for (const { where, anchor } of named) {
     if (texts.get(anchor.pageNo)?.includes(withoutSpace(anchor.quote)) !== true) {
       log.problem('anchors', `${where} quotes words that don't stand on page ${anchor.pageNo} of ${document.label}.`, [

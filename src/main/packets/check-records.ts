@@ -120,23 +120,41 @@ const readJson = async <T>(bag: BagReader, path: string, schema: z.ZodType<T>, l
   return parsed;
 };
 
-/** Reads a JSON Lines file; a line that is not well formed is noted and left out. */
-export const readLines = async <T>(bag: BagReader, path: string, schema: z.ZodType<T>, log: CheckLog): Promise<T[]> => {
+/** The records of one kind that a case may have; a file of more is no work of a desk, and is not held in memory. */
+const MOST_RECORDS = 1_000_000;
+const MOST_RECORD_BYTES = 512 << 20;
+
+const readLines = async <T>(bag: BagReader, path: string, schema: z.ZodType<T>, log: CheckLog): Promise<T[]> => {
+  if ((bag.files.get(path)?.sizeBytes ?? 0) > MOST_RECORD_BYTES) {
+    log.problem('records', `${path} is larger than the ${MOST_RECORD_BYTES >> 20} MiB that are read.`, [path]);
+    return [];
+  }
   const records: T[] = [];
+  for await (const record of recordLines(bag, path, schema, log)) {
+    if (records.length === MOST_RECORDS) {
+      log.problem('records', `${path} has more than the ${MOST_RECORDS} records that are read.`, [path]);
+      break;
+    }
+    records.push(record);
+  }
+  return records;
+};
+
+/** The records of a JSON Lines file, one at a time; a line that is not well formed is noted and left out. */
+export async function* recordLines<T>(bag: BagReader, path: string, schema: z.ZodType<T>, log: CheckLog): AsyncGenerator<T> {
   let lineNo = 0;
   try {
     for await (const line of bag.lines(path)) {
       lineNo += 1;
       const parsed = parse(line, schema);
       if (parsed === undefined) log.problem('records', `${path} is not well formed in line ${lineNo}.`, [path]);
-      else records.push(parsed);
+      else yield parsed;
     }
   } catch (error) {
     if (!(error instanceof BadLine)) throw error;
     log.problem('records', `${path} can't be read after line ${lineNo}: ${error.message}.`, [path]);
   }
-  return records;
-};
+}
 
 const parse = <T>(text: string, schema: z.ZodType<T>): T | undefined => {
   try {

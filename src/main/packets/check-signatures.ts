@@ -2,7 +2,7 @@ import { ATTESTATION_PATHS, type Attestation, type AttestationRole, parseAttesta
 import type { CheckLog, PacketCheckName } from '../../core/packets/packet-checks.ts';
 import type { BagReader } from './bag-reader.ts';
 import type { CertificateInfo } from './certificate-reading.ts';
-import { type SignatureFailure, type VerifiedSignature, verifyDetached } from './cms.ts';
+import { type SignatureFailure, type VerifiedSignature, signerOf, verifyDetached } from './cms.ts';
 import { certificateToPem } from './pem.ts';
 import { chainPem } from './seal-packet.ts';
 
@@ -14,12 +14,12 @@ export interface Attestations {
 
 /**
  * Checks the seal and both attestations against roots given from outside. Certificates are judged at the time of approval: a packet stays good after
- * its signers' certificates run out.
+ * its signers' certificates run out. The seal is set after the approval, so its certificate may also have been issued after it.
  */
 export const checkSignatures = async (bag: BagReader, rootPems: readonly string[], log: CheckLog): Promise<Attestations> => {
   const attestations = { submit: await readAttestation(bag, 'submit', log), approve: await readAttestation(bag, 'approve', log) };
   const atMs = attestations.approve?.atMs;
-  const judge = async (check: PacketCheckName, contentPath: string, p7sPath: string): Promise<VerifiedSignature | undefined> => {
+  const judge = async (check: PacketCheckName, contentPath: string, p7sPath: string, mayBeLater = false): Promise<VerifiedSignature | undefined> => {
     const content = await bag.bytes(contentPath);
     const p7s = await bag.bytes(p7sPath);
     if (!content || !p7s) {
@@ -30,7 +30,7 @@ export const checkSignatures = async (bag: BagReader, rootPems: readonly string[
       log.problem(check, 'The time of approval, at which certificates are judged, is unknown.', [ATTESTATION_PATHS.approve.json]);
       return undefined;
     }
-    const verified = verifyDetached(content, p7s, rootPems, atMs);
+    const verified = verifyDetached(content, p7s, rootPems, mayBeLater ? Math.max(atMs, issuedAtMs(p7s)) : atMs);
     if (verified.ok) return verified.value;
     const files = verified.failure.kind === 'content-changed' ? [contentPath, p7sPath] : [p7sPath];
     log.problem(check, verified.failure.message, files);
@@ -39,7 +39,7 @@ export const checkSignatures = async (bag: BagReader, rootPems: readonly string[
   };
   const submit = await judge('submission', ATTESTATION_PATHS.submit.json, ATTESTATION_PATHS.submit.p7s);
   const approve = await judge('approval', ATTESTATION_PATHS.approve.json, ATTESTATION_PATHS.approve.p7s);
-  const seal = await judge('seal', 'tagmanifest-sha512.txt', 'signatures/seal.p7s');
+  const seal = await judge('seal', 'tagmanifest-sha512.txt', 'signatures/seal.p7s', true);
   if (rootPems.length === 0) log.problem('trusted-root', 'No trusted root certificate was given.');
   checkPerson('submission', attestations.submit, submit, log);
   checkPerson('approval', attestations.approve, approve, log);
@@ -47,6 +47,11 @@ export const checkSignatures = async (bag: BagReader, rootPems: readonly string[
   if (seal) log.seen('seal', `Sealed by ${seal.signer.name}, vouched for by ${seal.root.name}.`);
   await checkChain(bag, [submit, approve, seal], log);
   return attestations;
+};
+
+const issuedAtMs = (p7s: Uint8Array): number => {
+  const signer = signerOf(p7s);
+  return signer.ok ? signer.value.notBeforeMs : 0;
 };
 
 const ABOUT_TRUST: readonly SignatureFailure['kind'][] = ['untrusted-certificate', 'expired-certificate', 'not-a-signing-certificate'];

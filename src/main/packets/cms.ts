@@ -92,7 +92,7 @@ export const verifyEnclosing = (
     : fail({ kind: 'not-a-signature', message: 'The bytes are not a signed text in CMS form.' });
 };
 
-/** The certificate that a signature carries, not yet trusted; for showing whom an unknown signature names. */
+/** The certificate that a signature carries, not yet trusted. */
 export const signerOf = (p7s: Uint8Array): Result<CertificateInfo, SignatureFailure> => {
   const read = readSignature(p7s);
   return read.ok ? ok(read.value.signer) : read;

@@ -11,13 +11,14 @@ import type { MadeFile, PacketContent } from '../../../src/core/packets/packet-c
 import { packetMetadataSchema } from '../../../src/core/packets/packet-metadata.ts';
 import type { Verification } from '../../../src/core/packets/packet.ts';
 import { tagPart } from '../../../src/main/packets/bag-layout.ts';
+import { issueUserCertificate, publicKeyOf } from '../../../src/main/packets/certificates.ts';
 import { signDetached } from '../../../src/main/packets/cms.ts';
 import { certificatesFromPem } from '../../../src/main/packets/pem.ts';
 import { type SealInput, chainPem } from '../../../src/main/packets/seal-packet.ts';
 import type { Signer } from '../../../src/main/packets/signer.ts';
 import { verifyPacket } from '../../../src/main/packets/verify-packet.ts';
-import { anchorOn, approver, author, market, sampleContent, samplePayload, sealInput } from './packet-fixtures.ts';
-import { VALID_TO_MS } from './signing-fixtures.ts';
+import { anchorOn, APPROVED_AT_MS, approver, author, market, sealer, sampleContent, samplePayload, sealInput } from './packet-fixtures.ts';
+import { VALID_FROM_MS, VALID_TO_MS, terms } from './signing-fixtures.ts';
 import { buildZip } from './zip-builder.ts';
 
 let folder: string;
@@ -108,6 +109,21 @@ describe('verifyPacket, on packets sealed with real keys by a dishonest desk', (
     const json = late.approve.json.replace(/"atMs":\d+/, `"atMs":${VALID_TO_MS + 1}`);
     const approve = { json, p7s: signDetached(Buffer.from(json), approver) };
     expect(failedChecks(await sealAnything({ ...input, approve }))).toEqual(expect.arrayContaining(['trusted-root', 'seal', 'approval']));
+  });
+
+  it('takes a seal by someone who was certified after the approval, but not by one whose certificate had run out before', async () => {
+    const certified = (holds: { notBeforeMs: number; notAfterMs: number }): Signer => {
+      const { rootPem, rootKey } = market;
+      const person = { userId: sealer.userId, name: sealer.name, publicKey: publicKeyOf(sealer.privateKey) };
+      return { ...sealer, certificatePem: issueUserCertificate({ ...terms('later'), ...holds, rootPem, rootPrivateKey: rootKey, ...person }) };
+    };
+    const dayMs = 86_400_000;
+    const later = certified({ notBeforeMs: APPROVED_AT_MS + dayMs, notAfterMs: APPROVED_AT_MS + 2 * dayMs });
+    expect(failedChecks(await sealAnything(sealInput({ people: { seal: later } })))).toEqual([]);
+    const over = certified({ notBeforeMs: VALID_FROM_MS, notAfterMs: APPROVED_AT_MS - dayMs });
+    expect(failedChecks(await sealAnything(sealInput({ people: { seal: over } })))).toEqual(['seal', 'trusted-root', 'certificate-chain']);
+    const afterRoot = certified({ notBeforeMs: VALID_TO_MS + dayMs, notAfterMs: VALID_TO_MS + 2 * dayMs });
+    expect(failedChecks(await sealAnything(sealInput({ people: { seal: afterRoot } })))).toEqual(['seal', 'trusted-root', 'certificate-chain']);
   });
 
   it('refuses a broken audit chain and says where it breaks', async () => {
