@@ -121,6 +121,8 @@ const acceptable = (kind: string, form: 'code' | 'handle' | 'name', raw: string,
   const before = text.slice(Math.max(0, cueAt - 30), cueAt);
   if (hostIn(`http://${bare}`, pack.vocabulary.platformHosts) || hostIn(`http://${bare}`, pack.vocabulary.referenceHosts)) return false;
   if (text[at - 1] === '/' || /[[\]]/.test(bare)) return false;
+  // The first half of an e-mail address is no account beside it.
+  if (/^@[\w-]+\./.test(text.slice(at + raw.length, at + raw.length + 80))) return false;
   if (bare.length < 3 || /^https?:|@.+\./.test(raw) || /\s(?:and|or)$/i.test(bare)) return false;
   if (pack.vocabulary.ownDomains.some((own) => bare.toLowerCase().startsWith(own.split(/[-.]/)[0] ?? '\u0000'))) return false;
   if (quoted && /^(?:you|your|account|provider|seller|order|platform|user|the|plaintiff|defendant|company|our client|uniblue|listed)\b/i.test(bare)) return false;

@@ -21,7 +21,7 @@ export const verifyCommand: Command = {
     if (arguments_.options['json'] === true) printJson(verification);
     else {
       for (const check of verification.checks) {
-        process.stdout.write(`${check.passed ? 'ok    ' : 'FAILED'} ${check.name}: ${check.detail}${check.passed || check.files.length === 0 ? '' : `\n       ${check.files.join('\n       ')}`}\n`);
+        process.stdout.write(`${check.passed ? 'ok    ' : 'FAILED'} ${check.name}: ${check.detail === '' ? check.title : check.detail}${check.passed || check.files.length === 0 ? '' : `\n       ${check.files.join('\n       ')}`}\n`);
       }
       process.stdout.write(`${verification.valid ? 'valid' : 'NOT VALID'}${verification.packetId === undefined ? '' : ` ${verification.packetId}`}\n`);
     }

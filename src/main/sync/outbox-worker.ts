@@ -40,7 +40,7 @@ export interface OutboxWorkerParts {
   readonly onError: (error: unknown) => void;
 }
 
-/** What a pass over the outbox did. `waiting` counts packets tried that have not arrived; `problem` is the last of their reasons. */
+/** What a pass over the outbox did. `waiting` counts packets tried whose receipt is still to come; `problem` is the last reason why one did not get there. */
 export interface OutboxPass {
   readonly delivered: number;
   readonly waiting: number;
@@ -116,7 +116,8 @@ const runPass = async (parts: OutboxWorkerParts, signal: AbortSignal): Promise<O
     const step = await attempt(parts, leased, signal);
     await parts.queue.settle(leased.packetId, step);
     if (step.change.state === 'receipted') delivered += 1;
-    else problem = step.change.problem;
+    // What lies at the other side waits for its receipt; that is no problem.
+    else if (step.change.state !== 'stored') problem = step.change.problem;
   }
   return { delivered, waiting: tried.size - delivered, problem };
 };
