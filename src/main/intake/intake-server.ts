@@ -43,11 +43,19 @@ export const startIntake = async (options: IntakeOptions): Promise<RunningIntake
     checking.set(id, running);
     return running;
   };
+  /** Whether a packet is being checked; one that arrived whole, and whose check failed for want of space or the like, is checked again. */
+  const isChecking = async (zipSha256: string): Promise<boolean> => {
+    if (checking.has(uploadId(zipSha256))) return true;
+    const announced = await completeUpload(uploads, uploadId(zipSha256));
+    if (!announced) return false;
+    finish(announced).catch((error: unknown) => tell(`error: ${error instanceof Error ? error.message : String(error)}`));
+    return true;
+  };
   await finishUploads(uploads, finish);
   const server = createServer();
   const tus = tusServer(uploads, depot, finish);
   server.on('request', (request, response) => {
-    void route(request, response, { tus, depot, isChecking: (zipSha256) => checking.has(uploadId(zipSha256)) }).catch((error: unknown) => {
+    void route(request, response, { tus, depot, isChecking }).catch((error: unknown) => {
       tell(`error: ${error instanceof Error ? error.message : String(error)}`);
       if (!response.headersSent) response.writeHead(500).end();
       else response.destroy();
@@ -102,16 +110,22 @@ const receive = async (
 const finishUploads = async (uploads: FileStore, finish: (announced: Announcement) => Promise<IntakeAnswer>): Promise<void> => {
   const names = await readdir(uploads.directory).catch(() => []);
   for (const name of names.filter((candidate) => /^sha256-[0-9a-f]{64}$/.test(candidate))) {
-    const upload = await uploads.getUpload(name).catch(() => undefined);
-    const announced = announcementSchema.safeParse(upload?.metadata);
-    if (upload && announced.success && upload.offset === upload.size) await finish(announced.data);
+    const announced = await completeUpload(uploads, name);
+    if (announced) await finish(announced);
   }
+};
+
+/** What an upload announced that has arrived whole; `undefined` for any other. */
+const completeUpload = async (uploads: FileStore, id: string): Promise<Announcement | undefined> => {
+  const upload = await uploads.getUpload(id).catch(() => undefined);
+  const announced = announcementSchema.safeParse(upload?.metadata);
+  return upload && announced.success && upload.offset === upload.size ? announced.data : undefined;
 };
 
 const route = async (
   request: IncomingMessage,
   response: ServerResponse,
-  intake: { readonly tus: TusServer; readonly depot: PacketDepot; readonly isChecking: (zipSha256: string) => boolean },
+  intake: { readonly tus: TusServer; readonly depot: PacketDepot; readonly isChecking: (zipSha256: string) => Promise<boolean> },
 ): Promise<void> => {
   if (request.headers.origin !== undefined) return void response.writeHead(403).end('This intake talks to desks, not to web pages.\n');
   const url = new URL(request.url ?? '/', 'http://intake');
@@ -127,7 +141,7 @@ const route = async (
   const zipSha256 = asked !== null && /^[0-9a-f]{64}$/.test(asked) ? asked : null;
   const known = await intake.depot.answerFor(packetId, zipSha256);
   const pending: IntakeAnswer =
-    zipSha256 !== null && intake.isChecking(zipSha256)
+    known === undefined && zipSha256 !== null && (await intake.isChecking(zipSha256))
       ? { kind: 'busy', message: 'The intake is still checking the packet.' }
       : { kind: 'unknown', message: 'This intake has no such packet.' };
   const answer = known ?? pending;

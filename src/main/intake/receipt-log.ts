@@ -33,8 +33,15 @@ export const openReceiptLog = async (path: string): Promise<ReceiptLog> => {
       const entry: ReceiptEntry = { ...about, receipt: { ...receipt, prev_receipt: last ? hashOf(last.receipt) : null } };
       const file = await open(path, 'a', 0o600);
       try {
-        await file.appendFile(`${canonicalJson(entry)}\n`);
-        await file.sync();
+        const { size } = await file.stat();
+        try {
+          await file.appendFile(`${canonicalJson(entry)}\n`);
+          await file.sync();
+        } catch (error) {
+          // A line of which only a part found room would spoil the one that comes after it.
+          await file.truncate(size);
+          throw error;
+        }
       } finally {
         await file.close();
       }

@@ -81,6 +81,8 @@ export const createOutboxWorker = (parts: OutboxWorkerParts): OutboxWorker => {
     const dueAtMs = await parts.queue.nextDueAtMs().catch(() => null);
     if (abort.signal.aborted) return;
     const waitMs = dueAtMs === null ? LOOK_EVERY_MS : Math.min(LOOK_EVERY_MS, Math.max(250, dueAtMs - parts.now()));
+    // A wake may have begun a second round meanwhile; only one of them goes on.
+    clearTimeout(timer);
     timer = setTimeout(() => void loop(), waitMs);
     timer.unref();
   };

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packetFileName } from '../../../src/core/packets/bag-names.ts';
 import { createPinnedCertificate, signingKeyFrom } from '../../../src/main/packets/certificates.ts';
 import { signReceipt } from '../../../src/main/sync/receipts.ts';
 import { createFolderTarget } from '../../../src/main/sync/targets/folder-target.ts';
@@ -86,6 +87,14 @@ describe('createFolderTarget', () => {
     writeFileSync(join(folder, 'LE-2026-0042_r1.packet.zip'), 'other');
     expect(await target().deliver(packet, attemptContext())).toMatchObject({ kind: 'held', reason: 'conflict' });
     expect(readFileSync(join(folder, 'LE-2026-0042_r1.packet.zip'), 'utf8')).toBe('other');
+  });
+
+  it('follows no link that lies where it writes', async () => {
+    const victim = join(base, 'victim.txt');
+    writeFileSync(victim, 'precious');
+    symlinkSync(victim, join(folder, `${packetFileName(packet.caseNumber, packet.revision)}.${packet.packetId.slice(0, 12)}.part`));
+    expect(await createFolderTarget({ path: folder }).deliver(packet, attemptContext())).toMatchObject({ kind: 'stored' });
+    expect(readFileSync(victim, 'utf8')).toBe('precious');
   });
 
   it('waits while the folder is away', async () => {

@@ -59,7 +59,9 @@ const place = async (folder: string, packet: OutgoingPacket, context: DeliveryCo
 };
 
 const write = async (part: string, packet: OutgoingPacket, context: DeliveryContext): Promise<void> => {
-  const file = await open(part, 'w', 0o600);
+  // Made anew, so that a link which someone else put there leads nowhere.
+  await rm(part, { force: true });
+  const file = await open(part, 'wx', 0o600);
   try {
     let sentBytes = 0;
     for await (const chunk of packet.open()) {
