@@ -22,6 +22,7 @@ import { certificatesFromPem } from './packets/pem.ts';
 import { responseTools } from './compose-responses.ts';
 import { storePacket } from './packets/store-packet.ts';
 import { verifyPacketSource } from './packets/verify-packet.ts';
+import { DEFAULT_LIMITS } from './packets/zip-reader.ts';
 import { localFiles } from './documents/local-files.ts';
 import { drawPaper } from './documents/sample-papers/draw-paper.ts';
 import type { CallContext, OpenDesk } from './services/context.ts';
@@ -35,7 +36,7 @@ import { openSampleDesk, type SampleParts } from './services/sample-desk.ts';
 import type { PacketTools } from './services/seal-case.ts';
 import { checkPacketUpload } from './services/check-packet-upload.ts';
 import { packetIdSchema } from '../core/ids.ts';
-import { withScratchStore } from './vault/scratch-store.ts';
+import { clearScratch, withScratchStore } from './vault/scratch-store.ts';
 
 export interface ComposeOptions {
   readonly vaultDir: string;
@@ -75,6 +76,7 @@ export const composeDesk = ({ vaultDir, host, idleLock }: ComposeOptions): Compo
     idleLock,
     emit,
     onOpen: async (desk: OpenDesk) => {
+      await clearScratch(vaultDir);
       work = await composeWork(desk, reportIncident, idleLock);
       work.start();
     },
@@ -125,12 +127,12 @@ export const composeDesk = ({ vaultDir, host, idleLock }: ComposeOptions): Compo
       return artifact.ok ? wholeBytes(artifact.value.name, artifact.value.bytes) : null;
     },
     importStream: async (context, { name, stream, caseId }) => {
-      const outcome = await importStream(context, { name, stream: stream as unknown as AsyncIterable<Uint8Array>, ...(caseId === undefined ? {} : { caseId }) });
+      const outcome = await importStream(context, { name, stream, ...(caseId === undefined ? {} : { caseId }) });
       work?.runner.wake();
       return outcome;
     },
     checkPacket: ({ desk }, { stream }) =>
-      withScratchStore(vaultDir, randomSource, (scratch) => checkPacketUpload(desk, stream as unknown as AsyncIterable<Uint8Array>, scratch, packetTools)),
+      withScratchStore(vaultDir, randomSource, (scratch) => checkPacketUpload(desk, stream, scratch, { tools: packetTools, limitBytes: DEFAULT_LIMITS.maxBytes })),
   });
 
   return {

@@ -10,10 +10,12 @@ export const createIncidentLog =
   (vaultDir: string) =>
   (call: string, error: unknown): string => {
     const incident = `${new Date().toISOString().slice(0, 10).replaceAll('-', '')}-${randomBytes(3).toString('hex')}`;
-    const stack = error instanceof Error ? `${error.name}\n${(error.stack ?? '').split('\n').slice(1).join('\n')}` : typeof error;
+    // Only where it happened: a message may run over several lines and quote what was read, as that of JSON.parse does.
+    const places = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^ {4}at \S/.test(line)) : [];
+    const stack = [error instanceof Error ? error.name : typeof error, ...places].join('\n');
     const entry = `${new Date().toISOString()} incident ${incident} in ${call}: ${stack}\n\n`;
     try {
-      mkdirSync(vaultDir, { recursive: true });
+      mkdirSync(vaultDir, { recursive: true, mode: 0o700 });
       appendFileSync(join(vaultDir, 'incidents.log'), entry, { mode: 0o600 });
     } catch {
       process.stderr.write(entry);

@@ -152,21 +152,30 @@ export const contextOfPerson = async (
     });
   await attempts.begin({ atMs: now(), userId, by: 'passphrase' });
   const keys = await parts.keyring.openSlot(signedIn.keyring, userId, passphrase);
-  const user = keys && (await desk.stores.users.byId(userId));
-  if (!keys || !user)
-    return fail({ kind: 'wrong-passphrase', message: 'Person and passphrase do not fit together. Nothing was changed; try again.' });
-  parts.keyring.zero(keys.vaultKey, keys.rootKey);
-  await attempts.succeed();
-  const { context } = signedInAs(signedIn.vault, signedIn.lock, signedIn.keyring, user, keys);
-  await recordAudit(desk, desk.stores, {
-    actor: context.actor,
-    action: 'user.joined',
-    subjectKind: 'user',
-    subjectId: user.id,
-    summary: `${user.name} signed in beside ${actor.name}.`,
-  });
-  return ok({ context, release: () => parts.keyring.zero(keys.signingKey) });
+  if (keys) parts.keyring.zero(keys.vaultKey, keys.rootKey);
+  try {
+    const user = keys && (await desk.stores.users.byId(userId));
+    if (!keys || !user) {
+      parts.keyring.zero(keys?.signingKey);
+      return fail({ kind: 'wrong-passphrase', message: 'Person and passphrase do not fit together. Nothing was changed; try again.' });
+    }
+    const before = await attempts.succeed();
+    const { context } = signedInAs(signedIn.vault, signedIn.lock, signedIn.keyring, user, keys);
+    await recordAudit(desk, desk.stores, {
+      actor: context.actor,
+      action: 'user.joined',
+      subjectKind: 'user',
+      subjectId: user.id,
+      summary: `${user.name} signed in beside ${actor.name}${afterTries(before.failures)}.`,
+    });
+    return ok({ context, release: () => parts.keyring.zero(keys.signingKey) });
+  } catch (error) {
+    parts.keyring.zero(keys?.signingKey);
+    throw error;
+  }
 };
+
+const afterTries = (failures: number): string => (failures > 0 ? ` after ${failures} wrong ${failures === 1 ? 'try' : 'tries'}` : '');
 
 /** Rewraps the keys of the person signed in with a new passphrase; the old one no longer opens anything but old copies of the keyring. */
 export const changeOwnPassphrase = async (
@@ -204,8 +213,7 @@ export const changeOwnPassphrase = async (
   );
   const keyring = parts.keyring.withSlot(signedIn.keyring, slot);
   await desk.transaction(async (stores) => {
-    const failed = before.failures > 0 ? ` after ${before.failures} wrong ${before.failures === 1 ? 'try' : 'tries'}` : '';
-    const summary = `${actor.name} chose a new passphrase${failed}.`;
+    const summary = `${actor.name} chose a new passphrase${afterTries(before.failures)}.`;
     await recordAudit(desk, stores, { actor, action: 'passphrase.changed', subjectKind: 'user', subjectId: actor.userId, summary });
     await parts.keyring.write(vaultDir, keyring);
   });

@@ -113,11 +113,11 @@ export const recoverAs = async (
       if (!tried.ok) return tried;
       const before = await attempts.succeed();
       const { vaultKey, rootKey } = tried.value.keys;
-      const opened = await openFor(options, keyring, { vaultKey, rootKey, signingKey: new Uint8Array(0) }, input.userId);
+      const signingKey = parts.certificates.signingKeyFrom(random(48));
+      const opened = await openFor(options, keyring, { vaultKey, rootKey, signingKey }, input.userId);
       if (!opened.ok) return opened;
       const { vault, user } = opened.value;
       try {
-        const signingKey = parts.certificates.signingKeyFrom(random(48));
         const certificatePem = issueCertificate(options, {
           rootCertificatePem: vault.desk.rootCertificatePem,
           rootKey,
@@ -152,7 +152,7 @@ export const recoverAs = async (
         if (keys.rootKey === null) parts.keyring.zero(rootKey);
         return ok(signedIn);
       } catch (error) {
-        return giveUp(options, vault, { vaultKey, rootKey, signingKey: new Uint8Array(0) }, error);
+        return giveUp(options, vault, { vaultKey, rootKey, signingKey }, error);
       }
     },
     vaultDir,
