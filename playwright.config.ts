@@ -18,6 +18,7 @@ export default defineConfig({
       ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },
+    actionTimeout: 20_000,
     trace: 'retain-on-failure',
   },
 });

@@ -84,7 +84,6 @@ const TASKS = {
   'test:unit': async (args) => finish(await runUnitTests(args)),
   'test:e2e': async (args) => finish(await runEndToEnd(args)),
   'schema:dump': async () => process.exit((await runNode(join(ROOT, 'scripts', 'schema-dump.ts'), [])).code),
-  bench: async (args) => process.exit((await runNode(join(ROOT, 'bench', 'run.ts'), args)).code),
 };
 
 if (process.argv[1] === join(ROOT, 'scripts', 'task.mjs')) {

@@ -50,7 +50,8 @@ const onKeyDown = (event: KeyboardEvent): void => {
     for (const binding of scope.bindings()) {
       if (binding.when === false || !matches(binding.keys, event)) continue;
       if (inField && !binding.inFields && !event.ctrlKey && !event.metaKey) continue;
-      if ((event.key === 'Enter' || event.key === ' ') && isControl(event.target)) continue;
+      // Enter and Space belong to the control in focus, chords with Ctrl never do.
+      if ((event.key === 'Enter' || event.key === ' ') && !event.ctrlKey && !event.metaKey && isControl(event.target)) continue;
       event.preventDefault();
       binding.run(event);
       return;

@@ -11,7 +11,7 @@ export const CheckList = ({ verification }: { readonly verification: Verificatio
       .map((check) => (
         <li key={check.name} className={styles.check}>
           <Icon of={check.passed ? CircleCheck : OctagonAlert} className={check.passed ? styles.passed : styles.failed} />
-          <span className={styles.title}>
+          <span className={check.detail === '' ? styles.whole : styles.title}>
             {check.title}
             <span className={styles.readersOnly}>{check.passed ? ', passed' : ', failed'}</span>
           </span>

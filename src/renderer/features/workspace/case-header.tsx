@@ -19,19 +19,21 @@ export interface CaseHeaderProps {
   readonly found: CaseDetail;
   readonly facts: readonly Fact[];
   readonly onNext: () => void;
+  /** The next step is taken on the tab that is open, which has its own button for it. */
+  readonly isHere: boolean;
 }
 
 const FINISHED = ['sealed', 'sent', 'receipted'];
 const DAY_MS = 86_400_000;
 
 /** What a case is, how long there is, and the one thing to do next. Of its facts it shows confirmed ones only. */
-export const CaseHeader = ({ found, facts, onNext }: CaseHeaderProps) => {
+export const CaseHeader = ({ found, facts, onNext, isHere }: CaseHeaderProps) => {
   const nowMs = useNowMs(10_000);
   const zone = useZone();
   const { nextAction } = found;
   const status = STATUS_WORDS[found.status];
   const isSecret = facts.some((fact) => fact.field === 'non-disclosure' && fact.state === 'confirmed' && fact.value !== false);
-  const canStep = nextAction.action !== 'none' && nextAction.action !== 'wait' && !nextAction.blocked;
+  const canStep = nextAction.action !== 'none' && nextAction.action !== 'wait' && !nextAction.blocked && !isHere;
   useKeys('Case', [{ keys: 'Ctrl+Enter', name: nextAction.label, run: onNext, when: canStep }]);
   return (
     <header className={styles.head}>
@@ -61,7 +63,7 @@ export const CaseHeader = ({ found, facts, onNext }: CaseHeaderProps) => {
         </div>
       </div>
       <Deadline found={found} facts={facts} nowMs={nowMs} zone={zone} />
-      {nextAction.action === 'none' || nextAction.action === 'wait' ? (
+      {nextAction.action === 'none' || nextAction.action === 'wait' || isHere ? (
         <span className={styles.waiting}>{nextAction.label}</span>
       ) : (
         <Button variant="primary" size="large" keys="Ctrl+Enter" disabledReason={nextAction.blocked} onPress={onNext}>
@@ -84,7 +86,7 @@ const Deadline = ({ found, facts, nowMs, zone }: DeadlineProps) => {
   const { dueAtMs, dueOn, dueZone } = found;
   if (dueAtMs === null || dueOn === null) return <span className={styles.noDeadline}>No deadline set</span>;
   const inZone = (name: string, day: boolean): string =>
-    `${day ? `${dayText(dayIn(dueAtMs, name), 'short')} ` : ''}${timeText(dueAtMs, name)} ${zoneName(dueAtMs, name)}`;
+    `${day ? `${dayText(dayIn(dueAtMs, name), dayIn(dueAtMs, name).slice(0, 4) === dayIn(nowMs, name).slice(0, 4) ? 'short' : 'long')} ` : ''}${timeText(dueAtMs, name)} ${zoneName(dueAtMs, name)}`;
   const source = inZone(dueZone, true);
   const here = zone === dueZone || inZone(zone, true) === source ? undefined : inZone(zone, true);
   if (FINISHED.includes(found.status)) return <span className={styles.noDeadline}>Was due {source}</span>;

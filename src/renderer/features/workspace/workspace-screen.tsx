@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Anchor } from '../../../core/evidence/anchor.ts';
+import type { NextAction } from '../../../contract/cases.ts';
 import type { CaseId } from '../../../core/ids.ts';
 import type { CaseTab } from '../../platform/places.ts';
 import { useGo } from '../../platform/places.ts';
@@ -118,8 +119,13 @@ export const WorkspaceScreen = ({ caseId, tab, documentId, pageNo, spot, respons
   ];
   return (
     <div className={styles.workspace}>
-      <CaseHeader found={detail} facts={facts.data?.facts ?? []} onNext={next} />
+      <CaseHeader found={detail} facts={facts.data?.facts ?? []} onNext={next} isHere={isTakenOn(tab, detail.nextAction.action)} />
       <Tabs label={`Case ${detail.number}`} tabs={tabs} value={tab} onChange={(to) => go({ to: 'case', caseId, tab: to })} />
     </div>
   );
 };
+
+/** Whether a tab has the button of a next step itself. */
+const isTakenOn = (tab: CaseTab, action: NextAction['action']): boolean =>
+  (tab === 'response' && (action === 'draft-response' || action === 'submit' || action === 'revise')) ||
+  (tab === 'packet' && (action === 'seal' || action === 'send'));

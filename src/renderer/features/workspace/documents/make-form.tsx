@@ -148,7 +148,11 @@ export const MakeForm = ({ caseId, document, label, zone, making, onMade, onClos
       className={styles.keys}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
-        if (event.key === 'Enter' && event.ctrlKey) void make();
+        if (event.key === 'Enter' && event.ctrlKey) {
+          // Else the case's own Ctrl+Enter would run as well.
+          event.preventDefault();
+          void make();
+        }
       }}
     >
       <form
