@@ -1,7 +1,4 @@
 import { analysisJson } from '../../core/requests/analysis-json.ts';
-import { createDocumentAnalyzer } from '../documents/document-analyzer.ts';
-import { readFileForAnalysis } from '../documents/read-for-analysis.ts';
-import { loadReadingPack } from '../documents/reading-pack-files.ts';
 import { resourcePath } from '../project-files.ts';
 import { CommandError, oneOperand, printJson, type Command } from './command.ts';
 
@@ -13,6 +10,11 @@ export const analyzeCommand: Command = {
   options: { json: { type: 'boolean' } },
   run: async (arguments_) => {
     const path = oneOperand(analyzeCommand, arguments_);
+    const [{ createDocumentAnalyzer }, { readFileForAnalysis }, { loadReadingPack }] = await Promise.all([
+      import('../documents/document-analyzer.ts'),
+      import('../documents/read-for-analysis.ts'),
+      import('../documents/reading-pack-files.ts'),
+    ]);
     const file = await readFileForAnalysis(path);
     if (!file.ok) throw new CommandError(file.failure.message);
     const { sha256, mediaType, pages, ms, reason } = file.value;

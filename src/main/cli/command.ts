@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 
-/** A command of the command line. */
+/** A command of the command line. Its file says how it is called; what it works with is loaded when it runs, so that none waits for the parts of others. */
 export interface Command {
   readonly name: string;
   /** How it is called, after `casewright`. */
@@ -30,7 +30,12 @@ export class CommandError extends Error {
 /** Parses what follows the command's name; a wrong option is told with the usage. */
 export const parseCommand = (command: Command, args: readonly string[]): CommandArguments => {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { ...command.options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+      strict: true,
+    });
     return { options: values, operands: positionals };
   } catch (error) {
     throw new CommandError(`${error instanceof Error ? error.message : String(error)}\nUsage: casewright ${command.usage}`, 2);

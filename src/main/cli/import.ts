@@ -1,4 +1,3 @@
-import { importPaths } from '../services/import-paths.ts';
 import { CommandError, printJson, type Command } from './command.ts';
 import { VAULT_HELP, VAULT_OPTIONS, VAULT_USAGE, withDesk } from './open-desk.ts';
 
@@ -13,7 +12,9 @@ export const importCommand: Command = {
   ].join('\n'),
   options: { ...VAULT_OPTIONS, json: { type: 'boolean' } },
   run: async (arguments_) => {
-    if (arguments_.operands.length === 0) throw new CommandError(`Give at least one file or folder.\nUsage: casewright ${importCommand.usage}`, 2);
+    if (arguments_.operands.length === 0)
+      throw new CommandError(`Give at least one file or folder.\nUsage: casewright ${importCommand.usage}`, 2);
+    const { importPaths } = await import('../services/import-paths.ts');
     return withDesk(importCommand, arguments_, 'document.import', async (context, desk) => {
       let failed = 0;
       for await (const line of importPaths(context, desk.importParts(), arguments_.operands)) {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { startIntake } from '../intake/intake-server.ts';
 import { CommandError, required, type Command } from './command.ts';
 
 /** `casewright intake`: the reference intake server. */
@@ -18,10 +17,12 @@ export const intakeCommand: Command = {
   run: async (arguments_) => {
     const storeDir = resolve(required(intakeCommand, arguments_, 'store'));
     const port = Number(required(intakeCommand, arguments_, 'port'));
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CommandError('--port is a number from 0 to 65535; 0 takes a free one.', 2);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new CommandError('--port is a number from 0 to 65535; 0 takes a free one.', 2);
     const { root, host } = arguments_.options;
     const rootPems = (Array.isArray(root) ? root : []).map((path) => readRoot(String(path)));
     mkdirSync(storeDir, { recursive: true, mode: 0o700 });
+    const { startIntake } = await import('../intake/intake-server.ts');
     const running = await startIntake({
       storeDir,
       port,
@@ -33,7 +34,10 @@ export const intakeCommand: Command = {
     }).catch((error: unknown) => {
       throw new CommandError(`The intake could not start: ${error instanceof Error ? error.message : String(error)}`);
     });
-    if (running.trustedRoots === 0) process.stderr.write(`casewright: no organisation is trusted yet, so every packet will be refused. Give --root CERT, or put root certificates into ${storeDir}/roots/ and start again.\n`);
+    if (running.trustedRoots === 0)
+      process.stderr.write(
+        `casewright: no organisation is trusted yet, so every packet will be refused. Give --root CERT, or put root certificates into ${storeDir}/roots/ and start again.\n`,
+      );
     process.stdout.write(`The intake is ready at ${running.url}, its receipt certificate is ${running.identity.certificatePath}\n`);
     await new Promise<void>((end) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());

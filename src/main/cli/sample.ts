@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SampleDesk } from '../../contract/desk.ts';
-import { composeDesk } from '../compose.ts';
 import { optional, printJson, required, type Command } from './command.ts';
 import { orFail } from './open-desk.ts';
 import { PASSPHRASE_OPTION, readPassphrase } from './passphrase.ts';
@@ -18,9 +17,16 @@ export const sampleCommand: Command = {
   run: async (arguments_) => {
     const vaultDir = required(sampleCommand, arguments_, 'vault');
     const passphrase = await readPassphrase(arguments_, 'New passphrase for everyone of the sample desk (at least 12 characters): ');
+    const { composeDesk } = await import('../compose.ts');
     const desk = composeDesk({ vaultDir, host: 'loopback', idleLock: false });
     try {
-      const made = orFail(await desk.route('session.createDesk', { deskName: 'Sample desk', userName: optional(arguments_, 'user') ?? 'Ada Admin-Example', passphrase })) as { recoveryKey: string };
+      const made = orFail(
+        await desk.route('session.createDesk', {
+          deskName: 'Sample desk',
+          userName: optional(arguments_, 'user') ?? 'Ada Admin-Example',
+          passphrase,
+        }),
+      ) as { recoveryKey: string };
       const sample = orFail(await desk.route('desk.openSample', { passphrase })) as SampleDesk;
       const rootCertificate = join(vaultDir, 'root.pem');
       writeFileSync(rootCertificate, desk.session.current()?.desk.rootCertificatePem ?? '');

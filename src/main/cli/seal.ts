@@ -3,7 +3,6 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { PacketId } from '../../core/ids.ts';
-import { openPacketZip } from '../services/packets-of-desk.ts';
 import { CommandError, printJson, required, type Command } from './command.ts';
 import { orFail, VAULT_HELP, VAULT_OPTIONS, VAULT_USAGE, withDesk } from './open-desk.ts';
 
@@ -19,7 +18,11 @@ export const sealCommand: Command = {
     return withDesk(sealCommand, arguments_, 'packet.seal', async ({ desk: open_ }, desk) => {
       const found = await open_.stores.cases.getByNumber(number);
       if (!found) throw new CommandError(`There is no case ${number} on this desk.`);
-      const sealed = orFail(await desk.route('packets.seal', { caseId: found.id, queue: arguments_.options['queue'] === true })) as { packetId: PacketId; queued: boolean };
+      const sealed = orFail(await desk.route('packets.seal', { caseId: found.id, queue: arguments_.options['queue'] === true })) as {
+        packetId: PacketId;
+        queued: boolean;
+      };
+      const { openPacketZip } = await import('../services/packets-of-desk.ts');
       const zip = await openPacketZip(open_, sealed.packetId);
       if (!zip) throw new CommandError('The packet was sealed but can not be read back.');
       const path = join(outDir, zip.name);
@@ -41,6 +44,8 @@ const writeWhole = async (folder: string, path: string, bytes: NodeJS.ReadableSt
     await handle.close();
     await rename(part, path);
   } catch (error) {
-    throw new CommandError(`The packet is sealed and kept in the vault, but could not be written to ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new CommandError(
+      `The packet is sealed and kept in the vault, but could not be written to ${folder}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 };

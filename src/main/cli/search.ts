@@ -3,7 +3,11 @@ import { orFail, VAULT_HELP, VAULT_OPTIONS, VAULT_USAGE, withDesk } from './open
 
 interface Found {
   readonly total: number;
-  readonly hits: readonly { readonly documentName: string; readonly pageNo: number; readonly snippet: readonly { readonly text: string; readonly hit: boolean }[] }[];
+  readonly hits: readonly {
+    readonly documentName: string;
+    readonly pageNo: number;
+    readonly snippet: readonly { readonly text: string; readonly hit: boolean }[];
+  }[];
 }
 
 /** `casewright search`: the hits of the desk's index. */
@@ -19,7 +23,13 @@ export const searchCommand: Command = {
       const found = orFail(await desk.route('documents.search', { query, limit })) as Found;
       if (arguments_.options['json'] === true) printJson({ query, ...found });
       else {
-        for (const hit of found.hits) process.stdout.write(`${hit.documentName}, p. ${hit.pageNo}: ${hit.snippet.map((part) => part.text).join('').replaceAll(/\s+/g, ' ')}\n`);
+        for (const hit of found.hits)
+          process.stdout.write(
+            `${hit.documentName}, p. ${hit.pageNo}: ${hit.snippet
+              .map((part) => part.text)
+              .join('')
+              .replaceAll(/\s+/g, ' ')}\n`,
+          );
         process.stdout.write(`${found.total} hits\n`);
       }
       return 0;

@@ -97,7 +97,8 @@ describe('casewright import', () => {
     const files: Record<string, Uint8Array | string> = {
       'subpoena.pdf': subpoena,
       'deeper/the same.pdf': subpoena,
-      'deeper/mail.eml': 'From: Robin <robin@example.com>\r\nTo: desk@example.com\r\nSubject: Specimen inquiry\r\nDate: Mon, 2 Mar 2026 09:00:00 +0000\r\n\r\nPlease preserve order 555-0001.\r\n',
+      'deeper/mail.eml':
+        'From: Robin <robin@example.com>\r\nTo: desk@example.com\r\nSubject: Specimen inquiry\r\nDate: Mon, 2 Mar 2026 09:00:00 +0000\r\n\r\nPlease preserve order 555-0001.\r\n',
       'empty.pdf': '',
       'encrypted.pdf': await encryptedPdf(),
       'truncated.pdf': subpoena.subarray(0, 400),
@@ -115,7 +116,18 @@ describe('casewright import', () => {
 
   it('prints a line a file, in the stable shape, and counts one that is not there as failed', () => {
     expect(ended_).toMatchObject({ code: 1, stderr: '' });
-    expect([...lines.keys()].sort()).toEqual(['empty.pdf', 'encrypted.pdf', 'long.pdf', 'mail.eml', 'noise.bin', 'not a pdf.pdf', 'not there.pdf', 'subpoena.pdf', 'the same.pdf', 'truncated.pdf']);
+    expect([...lines.keys()].sort()).toEqual([
+      'empty.pdf',
+      'encrypted.pdf',
+      'long.pdf',
+      'mail.eml',
+      'noise.bin',
+      'not a pdf.pdf',
+      'not there.pdf',
+      'subpoena.pdf',
+      'the same.pdf',
+      'truncated.pdf',
+    ]);
     for (const [name, line] of lines) {
       expect(line['ms'], name).toBeTypeOf('number');
       expect(line['path'], name).toMatch(/^\//);
@@ -128,7 +140,7 @@ describe('casewright import', () => {
   });
 
   it('imports what can be read, with its pages', () => {
-    expect([lines.get('subpoena.pdf'), lines.get('the same.pdf')].map((line) => line?.['status']).sort()).toEqual(['duplicate', 'imported']);
+    expect([lines.get('the same.pdf'), lines.get('subpoena.pdf')].map((line) => line?.['status'])).toEqual(['imported', 'duplicate']);
     expect(lines.get('subpoena.pdf')).toMatchObject({ mediaType: 'application/pdf', pages: 1 });
     expect(lines.get('long.pdf')).toMatchObject({ status: 'imported', mediaType: 'application/pdf', pages: LONG_PAGES });
     expect(lines.get('mail.eml')).toMatchObject({ status: 'imported', mediaType: 'message/rfc822' });
@@ -166,14 +178,23 @@ describe('casewright search', () => {
   interface Found {
     readonly query: string;
     readonly total: number;
-    readonly hits: { readonly documentName: string; readonly pageNo: number; readonly anchor: { readonly quote: string; readonly boxes: readonly unknown[] } }[];
+    readonly hits: {
+      readonly documentName: string;
+      readonly pageNo: number;
+      readonly anchor: { readonly quote: string; readonly boxes: readonly unknown[] };
+    }[];
   }
-  const search = async (...args: readonly string[]): Promise<Found> => json<Found>(await run(['search', ...work.vault('vault'), '--json', ...args]));
+  const search = async (...args: readonly string[]): Promise<Found> =>
+    json<Found>(await run(['search', ...work.vault('vault'), '--json', ...args]));
 
   it('finds what was imported, each hit with its anchor', async () => {
     const found = await search('"robin.example@example.com"');
     expect(found).toMatchObject({ query: '"robin.example@example.com"', total: 1 });
-    expect(found.hits[0]).toMatchObject({ documentName: 'the same.pdf', pageNo: 1, anchor: { quote: expect.stringContaining('robin.example@example.com') } });
+    expect(found.hits[0]).toMatchObject({
+      documentName: 'the same.pdf',
+      pageNo: 1,
+      anchor: { quote: expect.stringContaining('robin.example@example.com') },
+    });
     expect(found.hits[0]?.anchor.boxes.length).toBeGreaterThan(0);
     const last = await search(`"ledger, page ${LONG_PAGES}"`);
     expect(last.hits.map((hit) => hit.pageNo)).toEqual([LONG_PAGES]);
@@ -211,9 +232,26 @@ describe('casewright analyze', () => {
   it('prints one object in the stable shape, whose quotes stand in the document', async () => {
     const analysis = json<Analysis>(await run(['analyze', work.path('incoming', 'subpoena.pdf'), '--json']));
     expect(Object.keys(analysis)).toEqual(
-      expect.arrayContaining(['document', 'type', 'typeConfidence', 'typeReasons', 'facts', 'urls', 'summary', 'deadlines', 'checklist', 'scope', 'ms']),
+      expect.arrayContaining([
+        'document',
+        'type',
+        'typeConfidence',
+        'typeReasons',
+        'facts',
+        'urls',
+        'summary',
+        'deadlines',
+        'checklist',
+        'scope',
+        'ms',
+      ]),
     );
-    expect(analysis.document).toMatchObject({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/), mediaType: 'application/pdf', pages: 1, languages: ['en'] });
+    expect(analysis.document).toMatchObject({
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      mediaType: 'application/pdf',
+      pages: 1,
+      languages: ['en'],
+    });
     expect(analysis['ms']).toEqual({ extract: expect.any(Number), analyze: expect.any(Number) });
     const valuesOf = (field: string) => analysis.facts.filter((fact) => fact.field === field).map((fact) => fact.value);
     expect(valuesOf('reference-number')).toEqual(['25-cv-5550']);

@@ -1,9 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { composeDesk } from '../../../src/main/compose.ts';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Verification } from '../../../src/core/packets/packet.ts';
 import { buildZip, entriesOf, type BuiltEntry } from '../packets/zip-builder.ts';
-import { ended, json, jsonLines, PASSPHRASE, PLAIN, run, said, start, workFolder, type Ended, type WorkFolder } from './run-casewright.ts';
+import { ended, json, jsonLines, run, said, start, workFolder, type Ended, type WorkFolder } from './run-casewright.ts';
 
 interface Sample {
   readonly users: { readonly name: string; readonly roles: readonly string[] }[];
@@ -34,10 +33,13 @@ beforeAll(async () => {
 afterAll(() => work.dispose());
 
 const verify = (packet: string, root = sample.rootCertificate): Promise<Ended> => run(['verify', packet, '--root', root, '--json']);
-const failedOf = (end: Ended): Verification['checks'] => (jsonLines(end)[0] as unknown as Verification).checks.filter((check) => !check.passed);
+const failedOf = (end: Ended): Verification['checks'] =>
+  (jsonLines(end)[0] as unknown as Verification).checks.filter((check) => !check.passed);
 
 /** Verifies changed packets, two at a time; answers what each said. */
-const verifyEach = async (changes: readonly { readonly about: string; readonly zip: Uint8Array }[]): Promise<{ readonly about: string; readonly end: Ended }[]> => {
+const verifyEach = async (
+  changes: readonly { readonly about: string; readonly zip: Uint8Array }[],
+): Promise<{ readonly about: string; readonly end: Ended }[]> => {
   const left = changes.map((change, index) => ({ ...change, path: work.path(`changed-${index}.zip`) }));
   const done: { about: string; end: Ended }[] = [];
   const lane = async (): Promise<void> => {
@@ -53,8 +55,12 @@ const verifyEach = async (changes: readonly { readonly about: string; readonly z
 
 describe('casewright sample', () => {
   it('prints its people, a case of each kind with one ready to seal, and where the root certificate is', () => {
-    expect(sample.users.map((user) => user.roles.join())).toEqual(expect.arrayContaining(['admin,investigator', 'investigator', 'supervisor', 'exporter', 'intake', 'auditor']));
-    expect(new Set(sample.cases.map((one) => one.kind))).toEqual(new Set(['legal-request', 'rights-claim', 'incident', 'regulator-order', 'appeal']));
+    expect(sample.users.map((user) => user.roles.join())).toEqual(
+      expect.arrayContaining(['admin,investigator', 'investigator', 'supervisor', 'exporter', 'intake', 'auditor']),
+    );
+    expect(new Set(sample.cases.map((one) => one.kind))).toEqual(
+      new Set(['legal-request', 'rights-claim', 'incident', 'regulator-order', 'appeal']),
+    );
     expect(sample.cases.map((one) => one.status)).toEqual(expect.arrayContaining(['approved', 'in-review']));
     expect(readFileSync(sample.rootCertificate, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE-----/);
   });
@@ -62,7 +68,12 @@ describe('casewright sample', () => {
 
 describe('casewright seal', () => {
   it('writes the packet where it says, and nothing beside it', () => {
-    expect(sealed).toEqual({ packet: work.path('out', `${number}_r1.packet.zip`), packetId: expect.stringMatching(/^[0-9a-f]{64}$/), zipSha256: expect.stringMatching(/^[0-9a-f]{64}$/), queued: false });
+    expect(sealed).toEqual({
+      packet: work.path('out', `${number}_r1.packet.zip`),
+      packetId: expect.stringMatching(/^[0-9a-f]{64}$/),
+      zipSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      queued: false,
+    });
     expect(readdirSync(work.path('out'))).toEqual([`${number}_r1.packet.zip`]);
   });
 
@@ -72,7 +83,13 @@ describe('casewright seal', () => {
     expect(readFileSync(again.packet).equals(honest)).toBe(true);
     for (const TZ of ['Pacific/Kiritimati', 'America/St_Johns']) {
       cpSync(work.path('made'), work.path(TZ), { recursive: true });
-      const far = json<Sealed>(await run(['seal', ...work.vault(TZ), '--case', number, '--out', work.path(TZ, 'out')], { TZ, LANG: 'ar_EG.UTF-8', LC_ALL: 'ar_EG.UTF-8' }));
+      const far = json<Sealed>(
+        await run(['seal', ...work.vault(TZ), '--case', number, '--out', work.path(TZ, 'out')], {
+          TZ,
+          LANG: 'ar_EG.UTF-8',
+          LC_ALL: 'ar_EG.UTF-8',
+        }),
+      );
       expect(far, TZ).toMatchObject({ packetId: sealed.packetId, zipSha256: sealed.zipSha256 });
       expect(readFileSync(far.packet).equals(honest), TZ).toBe(true);
     }
@@ -117,14 +134,20 @@ describe('casewright verify', () => {
       const bytes = entry.bytes.length === 0 ? Buffer.from('\n') : Buffer.from(entry.bytes);
       const at = Math.floor((bytes.length * (index + 1)) / (entries.length + 1));
       bytes[at] = (bytes[at] ?? 0) ^ (1 << (index % 8));
-      return { about: entry.name.slice(top.length), zip: buildZip(entries.map((other) => (other === entry ? { name: entry.name, bytes } : other))) };
+      return {
+        about: entry.name.slice(top.length),
+        zip: buildZip(entries.map((other) => (other === entry ? { name: entry.name, bytes } : other))),
+      };
     });
     expect(changes.length).toBeGreaterThan(40);
     for (const { about, end } of await verifyEach(changes)) {
       expect(end, about).toMatchObject({ code: 1, stderr: '' });
       const failed = failedOf(end);
       expect(failed.map((check) => check.name).filter((name) => /^[a-z0-9-]+$/.test(name)).length, about).toBeGreaterThan(0);
-      expect(failed.flatMap((check) => check.files), about).toContain(about);
+      expect(
+        failed.flatMap((check) => check.files),
+        about,
+      ).toContain(about);
     }
   }, 120_000);
 
@@ -132,21 +155,38 @@ describe('casewright verify', () => {
     const entries = entriesOf(honest);
     const top = `${number}_r1/`;
     const sorted = (list: readonly BuiltEntry[]): Buffer => buildZip(list.toSorted((left, right) => (left.name < right.name ? -1 : 1)));
-    const some = ['data/request/D0001/original.pdf', 'metadata/packet.json', 'attestations/02-approve.p7s', 'manifest-sha512.txt', 'VERIFY.md'].map((path) => top + path);
+    const some = [
+      'data/request/D0001/original.pdf',
+      'metadata/packet.json',
+      'attestations/02-approve.p7s',
+      'manifest-sha512.txt',
+      'VERIFY.md',
+    ].map((path) => top + path);
     const changes = [
-      ...['data/evidence/added.txt', 'added.txt', 'fetch.txt', 'signatures/other.p7s'].map((path) => ({ about: path, zip: sorted([...entries, { name: top + path, bytes: Buffer.from('added') }]) })),
+      ...['data/evidence/added.txt', 'added.txt', 'fetch.txt', 'signatures/other.p7s'].map((path) => ({
+        about: path,
+        zip: sorted([...entries, { name: top + path, bytes: Buffer.from('added') }]),
+      })),
       ...some.map((name) => ({ about: name.slice(top.length), zip: sorted(entries.filter((entry) => entry.name !== name)) })),
-      ...some.map((name) => ({ about: `${name.slice(top.length)}.x`, zip: sorted(entries.map((entry) => (entry.name === name ? { ...entry, name: `${name}.x` } : entry))) })),
+      ...some.map((name) => ({
+        about: `${name.slice(top.length)}.x`,
+        zip: sorted(entries.map((entry) => (entry.name === name ? { ...entry, name: `${name}.x` } : entry))),
+      })),
     ];
     for (const { about, end } of await verifyEach(changes)) {
       expect(end, about).toMatchObject({ code: 1, stderr: '' });
-      expect(failedOf(end).flatMap((check) => check.files), about).toContain(about);
+      expect(
+        failedOf(end).flatMap((check) => check.files),
+        about,
+      ).toContain(about);
     }
   }, 60_000);
 
   it('refuses it under the root of another organisation', async () => {
     json(await run(['init', ...work.vault('stranger'), '--json']));
-    const sampleRoot = json<Sealed & { rootCertificate?: string }>(await run(['seal', ...work.vault('vault'), '--case', number, '--out', work.path('again')]));
+    const sampleRoot = json<Sealed & { rootCertificate?: string }>(
+      await run(['seal', ...work.vault('vault'), '--case', number, '--out', work.path('again')]),
+    );
     expect(sampleRoot.packetId).toBe(sealed.packetId);
     const intake = start(['intake', '--store', work.path('stranger-intake'), '--port', '0']);
     const end = ended(intake);
@@ -155,7 +195,9 @@ describe('casewright verify', () => {
     await end;
     const refused = await verify(sealed.packet, certificate);
     expect(refused).toMatchObject({ code: 1, stderr: '' });
-    expect(failedOf(refused).map((check) => check.name)).toEqual(expect.arrayContaining(['trusted-root', 'seal', 'submission', 'approval']));
+    expect(failedOf(refused).map((check) => check.name)).toEqual(
+      expect.arrayContaining(['trusted-root', 'seal', 'submission', 'approval']),
+    );
     const plain = await run(['verify', sealed.packet, '--root', certificate]);
     expect(plain.code).toBe(1);
     expect(plain.stdout).toMatch(/^FAILED seal: /m);
@@ -168,126 +210,18 @@ describe('casewright verify', () => {
     const missing = await verify(work.path('nowhere.zip'));
     expect(missing).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('The packet can not be read') });
     expect(await verify(work.dir)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('The packet can not be read') });
-    expect(await verify(sealed.packet, work.path('nowhere.pem'))).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('The root certificate can not be read') });
-    expect(await verify(sealed.packet, work.path('no.pem'))).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('not a certificate in PEM') });
+    expect(await verify(sealed.packet, work.path('nowhere.pem'))).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('The root certificate can not be read'),
+    });
+    expect(await verify(sealed.packet, work.path('no.pem'))).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('not a certificate in PEM'),
+    });
     const none = await verify(work.path('no.zip'));
     expect(none.code).toBe(1);
     expect(failedOf(none).map((check) => check.name)).toContain('zip-container');
-  });
-});
-
-describe('casewright sync', () => {
-  /** The case's status, read in a copy of the vault. */
-  const statusOf = async (vault: string): Promise<string | undefined> => {
-    const copy = work.path('looked-at');
-    cpSync(work.path(vault), copy, { recursive: true });
-    const desk = composeDesk({ vaultDir: copy, host: 'loopback', idleLock: false });
-    try {
-      const opened = await desk.session.unlockByName(undefined, PASSPHRASE, 'case.read');
-      if (!opened.ok) throw new Error(opened.failure.message);
-      return (await desk.session.current()?.desk.stores.cases.getByNumber(number))?.status;
-    } finally {
-      await desk.stop();
-      rmSync(copy, { recursive: true });
-    }
-  };
-  const running: { child: ReturnType<typeof start>; end: Promise<Ended> }[] = [];
-  const startIntake = async (store: string, ...args: readonly string[]): Promise<{ url: string; certificate: string; end: Promise<Ended>; stop: () => Promise<Ended> }> => {
-    const child = start(['intake', '--store', work.path(store), ...args]);
-    const end = ended(child);
-    running.push({ child, end });
-    const [, url = '', certificate = ''] = await said(child, /The intake is ready at (\S+), its receipt certificate is (.+)\n/);
-    return { url, certificate, end, stop: () => (child.kill('SIGTERM'), end) };
-  };
-  afterEach(async () => {
-    for (const { child, end } of running.splice(0)) {
-      child.kill('SIGKILL');
-      await end;
-    }
-  });
-  const freshVault = (name: string): void => cpSync(work.path('made'), work.path(name), { recursive: true });
-  const sync = (vault: string): Promise<Ended> => run(['sync', ...work.vault(vault), '--once']);
-
-  it('has nothing to do where nothing is queued, and says so where something waits without a place to go', async () => {
-    freshVault('idle');
-    const nowhere = await sync('idle');
-    expect(nowhere.stderr).toMatch(PLAIN);
-    json(await run(['target', ...work.vault('idle'), '--folder', work.path('idle-folder')]));
-    expect(json(await sync('idle'))).toEqual({ delivered: 0, waiting: 0, problem: null });
-  });
-
-  it('delivers to a folder: the packet lies there whole, and waits for a receipt', async () => {
-    freshVault('to-folder');
-    mkdirSync(work.path('drop'));
-    expect(json(await run(['target', ...work.vault('to-folder'), '--folder', work.path('drop')]))).toEqual({ target: work.path('drop') });
-    expect(json<Sealed>(await run(['seal', ...work.vault('to-folder'), '--case', number, '--out', work.path('out2'), '--queue'])).queued).toBe(true);
-    const first = await sync('to-folder');
-    expect(json(first)).toEqual({ delivered: 0, waiting: 1, problem: null });
-    expect(readdirSync(work.path('drop'))).toEqual([`${number}_r1.packet.zip`]);
-    expect(readFileSync(work.path('drop', `${number}_r1.packet.zip`)).equals(honest)).toBe(true);
-    expect(json(await sync('to-folder'))).toEqual({ delivered: 0, waiting: 1, problem: null });
-    expect(readdirSync(work.path('drop'))).toEqual([`${number}_r1.packet.zip`]);
-    expect(await statusOf('to-folder')).toBe('sent');
-  });
-
-  it('waits while the intake is down, goes through when it is back, and the case is receipted only then', async () => {
-    freshVault('through');
-    const intake = await startIntake('store-2', '--port', '0', '--root', sample.rootCertificate);
-    json(await run(['target', ...work.vault('through'), '--intake', intake.url, '--receipt-cert', intake.certificate]));
-    json(await run(['seal', ...work.vault('through'), '--case', number, '--out', work.path('out4'), '--queue']));
-    await intake.stop();
-    const down = await sync('through');
-    expect(down.code).toBe(1);
-    expect(jsonLines(down)).toEqual([{ delivered: 0, waiting: 1, problem: expect.stringMatching(PLAIN) }]);
-    expect(await statusOf('through')).toBe('sealed');
-    const back = await startIntake('store-2', '--port', new URL(intake.url).port, '--root', sample.rootCertificate);
-    expect(back.certificate).toBe(intake.certificate);
-    expect(json(await sync('through'))).toEqual({ delivered: 1, waiting: 0, problem: null });
-    expect(await statusOf('through')).toBe('receipted');
-    expect(json(await sync('through'))).toEqual({ delivered: 0, waiting: 0, problem: null });
-    // Another desk with the same packet, such as one restored from a backup, gets the same receipt.
-    freshVault('restored');
-    json(await run(['target', ...work.vault('restored'), '--intake', back.url, '--receipt-cert', back.certificate]));
-    json(await run(['seal', ...work.vault('restored'), '--case', number, '--out', work.path('out5'), '--queue']));
-    expect(json(await sync('restored'))).toEqual({ delivered: 1, waiting: 0, problem: null });
-    const { stdout } = await back.stop();
-    expect(stdout).toContain(`${number} r1 ${sealed.packetId.slice(0, 12)}: stored`);
-  }, 60_000);
-
-  it('holds a packet whose receipt another certificate signed', async () => {
-    freshVault('pinned');
-    const intake = await startIntake('store-3', '--port', '0', '--root', sample.rootCertificate);
-    json(await run(['target', ...work.vault('pinned'), '--intake', intake.url, '--receipt-cert', sample.rootCertificate]));
-    json(await run(['seal', ...work.vault('pinned'), '--case', number, '--out', work.path('out6'), '--queue']));
-    const end = await sync('pinned');
-    expect(end.code).toBe(1);
-    expect(jsonLines(end)[0]).toMatchObject({ delivered: 0, problem: expect.stringMatching(/receipt/) });
-    expect(await statusOf('pinned')).not.toBe('receipted');
-  }, 60_000);
-});
-
-describe('casewright intake', () => {
-  it('refuses every packet while it trusts nobody, says so at its start, and the desk is told', async () => {
-    cpSync(work.path('made'), work.path('untrusted'), { recursive: true });
-    const child = start(['intake', '--store', work.path('rootless'), '--port', '0']);
-    const end = ended(child);
-    const [, url = '', certificate = ''] = await said(child, /The intake is ready at (\S+), its receipt certificate is (.+)\n/);
-    json(await run(['target', ...work.vault('untrusted'), '--intake', url, '--receipt-cert', certificate]));
-    json(await run(['seal', ...work.vault('untrusted'), '--case', number, '--out', work.path('out7'), '--queue']));
-    const sync = await run(['sync', ...work.vault('untrusted'), '--once']);
-    expect(sync.code).toBe(1);
-    expect(jsonLines(sync)[0]).toMatchObject({ delivered: 0, problem: expect.stringMatching(/trust/) });
-    child.kill('SIGTERM');
-    expect(await end).toMatchObject({ code: 0, stderr: expect.stringContaining('no organisation is trusted yet') });
-  }, 60_000);
-
-  it('says that its port is taken', async () => {
-    const first = start(['intake', '--store', work.path('one'), '--port', '0']);
-    const end = ended(first);
-    const [, port = ''] = await said(first, /ready at http:\/\/127\.0\.0\.1:(\d+)\//);
-    const second = await run(['intake', '--store', work.path('two'), '--port', port]);
-    expect(second).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('The intake could not start') });
-    first.kill('SIGTERM');
-    await end;
   });
 });

@@ -62,6 +62,7 @@ export const jsonLines = ({ stdout }: Ended): Record<string, unknown>[] =>
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 /** The one JSON object a command printed. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the test names the shape that it goes on to check
 export const json = <T = Record<string, unknown>>(end: Ended): T => {
   if (end.code !== 0) throw new Error(`It ended with ${end.code}: ${end.stderr}${end.stdout}`);
   const [only, ...rest] = jsonLines(end);

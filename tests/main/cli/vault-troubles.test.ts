@@ -17,14 +17,19 @@ beforeEach(() => {
 });
 afterAll(() => work.dispose());
 
-const search = (passphraseFile = work.path('passphrase')) => run(['search', '--vault', work.path('vault'), '--passphrase-file', passphraseFile, 'specimen', '--json']);
+const search = (passphraseFile = work.path('passphrase')) =>
+  run(['search', '--vault', work.path('vault'), '--passphrase-file', passphraseFile, 'specimen', '--json']);
 const nothingLost = async (): Promise<void> => expect(json(await search())).toMatchObject({ total: 1 });
 
 describe('the passphrase of a command', () => {
   it('is refused when wrong, without telling what was wrong, and nothing is lost', async () => {
     writeFileSync(work.path('wrong'), 'not the passphrase\n');
     const refused = await search(work.path('wrong'));
-    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: 'casewright: Person and passphrase do not fit together. Nothing was changed; try again.\n' });
+    expect(refused).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: 'casewright: Person and passphrase do not fit together. Nothing was changed; try again.\n',
+    });
     const nobody = await run(['search', ...work.vault('vault'), '--user', 'Nobody Example', 'specimen']);
     expect(nobody.stderr).toBe(refused.stderr);
     await nothingLost();
@@ -59,12 +64,27 @@ describe('the passphrase of a command', () => {
 
   it('is asked for only at a terminal', async () => {
     const refused = await run(['search', '--vault', work.path('vault'), 'specimen']);
-    expect(refused).toMatchObject({ code: 2, stdout: '', stderr: 'casewright: There is no terminal to ask for the passphrase. Give it with --passphrase-file FILE.\n' });
+    expect(refused).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'casewright: There is no terminal to ask for the passphrase. Give it with --passphrase-file FILE.\n',
+    });
   });
 
   it.skipIf(!existsSync('/usr/bin/script'))('is asked for at a terminal without showing it', async () => {
-    const command = [process.execPath, '--disable-warning=ExperimentalWarning', CLI, 'search', '--vault', work.path('vault'), 'specimen', '--json'];
-    const child = spawn('/usr/bin/script', ['-qec', command.map((part) => `'${part}'`).join(' '), '/dev/null'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const command = [
+      process.execPath,
+      '--disable-warning=ExperimentalWarning',
+      CLI,
+      'search',
+      '--vault',
+      work.path('vault'),
+      'specimen',
+      '--json',
+    ];
+    const child = spawn('/usr/bin/script', ['-qec', command.map((part) => `'${part}'`).join(' '), '/dev/null'], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     const end = ended(child);
     await said(child, /Passphrase: $/);
     child.stdin.write(`${PASSPHRASE}x\u007f\r`);
@@ -129,7 +149,8 @@ describe('a vault that can not be opened', () => {
     const headers = { origin, 'content-type': 'application/json' };
     const entered = await fetch(`${origin}/api/enter`, { method: 'POST', headers, body: JSON.stringify({ token }) });
     const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
-    const { slots } = (JSON.parse(readFileSync(work.path('vault', 'keyring.json'), 'utf8')) as { keyring: { slots: { userId: string }[] } }).keyring;
+    const { slots } = (JSON.parse(readFileSync(work.path('vault', 'keyring.json'), 'utf8')) as { keyring: { slots: { userId: string }[] } })
+      .keyring;
     const unlocked = await fetch(`${origin}/api/call`, {
       method: 'POST',
       headers: { ...headers, cookie },
@@ -193,7 +214,7 @@ const writeLaterStep = async (): Promise<void> => {
   const { db, close } = opened.value;
   await db
     .insertInto('schema_migration' as never)
-    .values({ position: 9_999, name: '9999-of-later', applied_at_ms: 1 } as never)
+    .values({ position: 9_999, name: '9999-of-later', applied_at_ms: 1 })
     .execute();
   await close();
 };
