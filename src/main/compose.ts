@@ -55,6 +55,7 @@ export interface ComposedDesk {
   readonly importParts: () => Parameters<typeof importPaths>[1];
   /** What the sample desk needs. */
   readonly sampleParts: () => SampleParts;
+  /** Locks; never rejects: what could not be ended cleanly is logged, and the desk is locked all the same. */
   readonly lock: (reason?: string) => Promise<void>;
   /** Locks and ends everything; nothing of the desk runs afterwards. */
   readonly stop: () => Promise<void>;
@@ -142,7 +143,7 @@ export const composeDesk = ({ vaultDir, host, idleLock }: ComposeOptions): Compo
     events,
     importParts: () => ({ files: localFiles, runner: openWork().runner }),
     sampleParts,
-    lock: (reason) => session.lock(reason),
+    lock: (reason) => session.lock(reason).catch((error: unknown) => void reportIncident('lock', error)),
     stop: () => session.lock('the program ended'),
   };
 };

@@ -29,5 +29,7 @@ export const restrictContents = (app: App, shell: Shell, confirm: (address: stri
       if (!isOwnAddress(event.url)) event.preventDefault();
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
+    // What the filter of requests does not see: no page sends a datagram past the proxy that there is not.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
 };

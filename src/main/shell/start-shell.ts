@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { pipeline } from 'node:stream/promises';
@@ -7,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, session, shell } from 'electron';
 import { createWindowFiles } from '../api/window-files.ts';
 import { composeDesk, type ComposedDesk } from '../compose.ts';
-import { isTrustedSender, WINDOW_ORIGIN, WINDOW_SCHEME } from './origin.ts';
+import { isOwnAddress, isTrustedSender, WINDOW_ORIGIN, WINDOW_SCHEME } from './origin.ts';
 import { restrictContents, restrictSession } from './session-policy.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -20,6 +21,8 @@ const PRELOAD = join(HERE, '..', 'preload', 'index.cjs');
  */
 export const startShell = async (userData: string): Promise<void> => {
   app.enableSandbox();
+  // The window resolves no name at all, whatever a page might try: its own scheme needs none, and the outbox does not go through it.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   protocol.registerSchemesAsPrivileged([{ scheme: WINDOW_SCHEME, privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true } }]);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
@@ -37,13 +40,29 @@ export const startShell = async (userData: string): Promise<void> => {
   serveWindow(desk);
   answerCalls(desk);
   lockWithTheMachine(desk);
-  Menu.setApplicationMenu(null);
+  // On a Mac copying and pasting by keyboard go through the menu; elsewhere there is none.
+  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null);
   openWindow();
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow();
   });
-  app.on('window-all-closed', () => {
-    void desk.stop().finally(() => app.quit());
+  app.on('window-all-closed', () => app.quit());
+  stopBeforeQuitting(desk);
+};
+
+/** However the program is asked to end, the vault is closed and the keys are gone before it does. */
+const stopBeforeQuitting = (desk: ComposedDesk): void => {
+  let isStopped = false;
+  app.on('will-quit', (event) => {
+    if (isStopped) return;
+    event.preventDefault();
+    desk
+      .stop()
+      .catch((error: unknown) => console.error('casewright could not end cleanly:', error))
+      .finally(() => {
+        isStopped = true;
+        app.quit();
+      });
   });
 };
 
@@ -60,26 +79,29 @@ const askToOpen = async (address: string): Promise<boolean> => {
 const serveWindow = (desk: ComposedDesk): void => {
   const windowFiles = createWindowFiles(RENDERER);
   protocol.handle(WINDOW_SCHEME, async (request) => {
-    const url = new URL(request.url);
-    if (url.origin !== WINDOW_ORIGIN && `${url.protocol}//${url.host}` !== WINDOW_ORIGIN) return new Response('Not found', { status: 404 });
+    if (!isOwnAddress(request.url)) return new Response('Not found', { status: 404 });
     const answered = await desk.dataRoutes(request);
     if (answered) return answered;
-    return request.method === 'GET' ? windowFiles(url.pathname) : new Response('Not allowed', { status: 405 });
+    return request.method === 'GET' ? windowFiles(new URL(request.url).pathname) : new Response('Not allowed', { status: 405 });
   });
 };
 
 const answerCalls = (desk: ComposedDesk): void => {
   ipcMain.handle('casewright:call', (event, name: unknown, input: unknown) => {
     if (!isTrustedSender(event)) throw new Error('This message does not come from the desk’s window.');
-    return desk.route(String(name), input ?? {});
+    return desk.route(typeof name === 'string' ? name : '', input ?? {});
   });
   ipcMain.handle('casewright:save-artifact', async (event, path: unknown, suggestedName: unknown) => {
     if (!isTrustedSender(event)) throw new Error('This message does not come from the desk’s window.');
-    const answered = await desk.dataRoutes(new Request(new URL(String(path), `${WINDOW_ORIGIN}/`)));
+    const address = URL.parse(String(path), `${WINDOW_ORIGIN}/`)?.href ?? '';
+    const answered = isOwnAddress(address) ? await desk.dataRoutes(new Request(address)) : null;
     if (!answered?.ok || !answered.body) throw new Error('There is no such file on this desk.');
-    const target = await dialog.showSaveDialog({ defaultPath: String(suggestedName) });
-    if (target.canceled || !target.filePath) return false;
-    await pipeline(Readable.fromWeb(answered.body as NodeReadableStream<Uint8Array>), createWriteStream(target.filePath));
+    const target = await dialog.showSaveDialog({ defaultPath: basename(String(suggestedName).replaceAll('\\', '/')) });
+    if (target.canceled || !target.filePath) {
+      await answered.body.cancel();
+      return false;
+    }
+    await saveWhole(answered.body as NodeReadableStream<Uint8Array>, target.filePath);
     return true;
   });
   desk.events.listen((event) => {
@@ -87,9 +109,20 @@ const answerCalls = (desk: ComposedDesk): void => {
   });
 };
 
+/** Writes beside the chosen place first, so that a save that breaks off leaves what was there as it was. */
+const saveWhole = async (bytes: NodeReadableStream<Uint8Array>, path: string): Promise<void> => {
+  const part = `${path}.part`;
+  try {
+    await pipeline(Readable.fromWeb(bytes), createWriteStream(part));
+    await rename(part, path);
+  } finally {
+    await rm(part, { force: true });
+  }
+};
+
 const lockWithTheMachine = (desk: ComposedDesk): void => {
-  powerMonitor.on('lock-screen', () => void desk.lock());
-  powerMonitor.on('suspend', () => void desk.lock());
+  powerMonitor.on('lock-screen', () => void desk.lock('the screen was locked'));
+  powerMonitor.on('suspend', () => void desk.lock('the machine went to sleep'));
 };
 
 const openWindow = (): void => {

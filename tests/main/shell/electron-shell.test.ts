@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -81,6 +81,8 @@ describe('the built Electron main and preload', () => {
     expect(await ask('attachesWebview')).toBe(false);
     expect(await ask('downloads')).toBe(false);
     expect(await ask('opened')).toEqual([]);
+    expect(await ask('switches')).toEqual({ 'host-resolver-rules': 'MAP * ~NOTFOUND' });
+    expect(await ask('rtcPolicy')).toBe('disable_non_proxied_udp');
   });
 
   it('saves an artifact where the person chose', async () => {
@@ -90,9 +92,36 @@ describe('the built Electron main and preload', () => {
     expect(await ask('save', '/artifacts/root.pem', '')).toBe(false);
   });
 
+  it('saves only what the desk has, under a plain name, and leaves nothing half', async () => {
+    const target = join(folder, 'other.txt');
+    for (const path of ['file:///etc/passwd', 'https://example.com/artifacts/root.pem', '//example.com/artifacts/root.pem', '/artifacts/../../../etc/passwd', '/index.html', '/artifacts/%', 'app://other/artifacts/root.pem', '/documents/x']) {
+      await expect(ask('save', path, target), path).rejects.toThrow('no such file');
+    }
+    expect(existsSync(target)).toBe(false);
+    for (const name of ['../../.bashrc', '/etc/cron.d/root.pem', 'C:\\Windows\\root.pem']) {
+      await ask('save', '/artifacts/root.pem', '', name);
+      expect(await ask('suggested')).toBe(name.split(/[/\\]/).at(-1));
+    }
+    writeFileSync(target, 'what was there');
+    await expect(ask('save', '/artifacts/root.pem', join(target, 'below'))).rejects.toThrow('ENOTDIR');
+    expect(readFileSync(target, 'utf8')).toBe('what was there');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
   it('locks when the screen locks', async () => {
     await ask('lockScreen');
     await expect.poll(() => ask('call', 'session.state', {}), { timeout: 5_000 }).toMatchObject({ ok: true, value: { vault: 'locked' } });
     expect(await ask('call', 'cases.list', {})).toMatchObject({ ok: false, failure: { kind: 'locked' } });
+  });
+
+  it('closes the vault before it quits, however it is asked to', async () => {
+    const state = await ask<{ value: { users: { id: string }[] } }>('call', 'session.state', {});
+    expect(await ask('call', 'session.unlock', { userId: state.value.users[0]?.id, passphrase: 'a long passphrase' })).toMatchObject({ ok: true });
+    expect(existsSync(join(folder, 'vault', 'in-use.json'))).toBe(true);
+    const ended = new Promise<void>((resolve) => child.once('disconnect', () => resolve()));
+    void ask('quit').catch(() => undefined);
+    await ended;
+    expect(existsSync(join(folder, 'vault', 'in-use.json'))).toBe(false);
+    expect(existsSync(join(folder, 'vault', 'desk.db-wal'))).toBe(false);
   });
 });

@@ -44,7 +44,14 @@ class App extends EventEmitter {
     state.ready = true;
     this.emit('ready');
   }
+  readonly commandLine = strict('app.commandLine', {
+    appendSwitch: (name: string, value?: string): void => {
+      before('app.commandLine.appendSwitch()');
+      control.switches[name] = value ?? '';
+    },
+  } satisfies Named<Electron.CommandLine>);
   quit(): void {
+    if (prevented(this, 'will-quit', {})) return;
     control.quit = true;
     process.disconnect?.();
   }
@@ -117,6 +124,10 @@ const invoke = async (channel: string, args: unknown[], frame: { url: string; pa
 class WebContents extends EventEmitter {
   openHandler: ((details: { url: string }) => { action: string }) | undefined;
   readonly received = new EventEmitter();
+  rtcPolicy = 'default';
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.rtcPolicy = policy;
+  }
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler;
   }
@@ -195,9 +206,12 @@ export class BrowserWindow extends EventEmitter {
 
 export const dialog = strict('dialog', {
   showMessageBox: async (): Promise<Electron.MessageBoxReturnValue> => ({ response: 0, checkboxChecked: false }),
-  showSaveDialog: async (): Promise<Electron.SaveDialogReturnValue> => ({ canceled: control.savePath === '', filePath: control.savePath }),
+  showSaveDialog: async (options: Electron.SaveDialogOptions): Promise<Electron.SaveDialogReturnValue> => {
+    control.suggested = options.defaultPath ?? '';
+    return { canceled: control.savePath === '', filePath: control.savePath };
+  },
 } satisfies Named<Electron.Dialog>);
-export const Menu = strict('Menu', { setApplicationMenu: (): void => {} } satisfies Named<typeof Electron.Menu>);
+export const Menu = strict('Menu', { setApplicationMenu: (): void => {}, buildFromTemplate: (template: unknown[]): unknown[] => template } satisfies Named<typeof Electron.Menu>);
 export const powerMonitor = new EventEmitter();
 export const shell = strict('shell', {
   openExternal: async (url: string): Promise<void> => {
@@ -215,6 +229,8 @@ const prevented = (emitter: EventEmitter, event: string, details: object): boole
 export const control = {
   quit: false,
   savePath: '',
+  suggested: '',
+  switches: {} as Record<string, string>,
   opened: [] as string[],
   windowReady: (_window: BrowserWindow): void => {},
   window: (): BrowserWindow => BrowserWindow.all[0]!,
@@ -235,7 +251,7 @@ export const control = {
     policy.request?.({}, permission, (answer: boolean) => (granted ||= answer));
     return granted || policy.check?.({}, permission) === true || policy.device?.({}) === true;
   },
-  navigates: (url: string): boolean => !prevented(control.window().contents, 'will-navigate', { url }),
+  navigates: (url: string): boolean => !prevented(control.window().contents, 'will-navigate', { url }) || !prevented(control.window().contents, 'will-frame-navigate', { url }),
   opensWindow: (url: string): boolean => control.window().contents.openHandler?.({ url }).action !== 'deny',
   attachesWebview: (): boolean => !prevented(control.window().contents, 'will-attach-webview', {}),
   downloads: (): boolean => !prevented(realSession, 'will-download', {}),

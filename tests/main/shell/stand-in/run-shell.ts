@@ -13,9 +13,16 @@ const operations: Record<string, (...args: never[]) => unknown> = {
   preferences: () => ({ ...control.window().options.webPreferences, preload: undefined }),
   bridgeNames: () => Object.keys(control.window().bridge ?? {}).sort(),
   call: (name: string, input: unknown) => (control.window().bridge?.['call'] as (name: string, input: unknown) => Promise<unknown>)(name, input),
-  save: (path: string, to: string) => {
+  save: (path: string, to: string, name = 'file') => {
     control.savePath = to;
-    return (control.window().bridge?.['saveArtifact'] as (path: string, name: string) => Promise<boolean>)(path, 'file');
+    return (control.window().bridge?.['saveArtifact'] as (path: string, name: string) => Promise<boolean>)(path, name);
+  },
+  suggested: () => control.suggested,
+  switches: () => control.switches,
+  rtcPolicy: () => control.window().contents.rtcPolicy,
+  quit: async () => {
+    const { app } = await import('./electron.ts');
+    app.quit();
   },
   invokeFrom: control.invokeFrom,
   fetch: control.fetch,
