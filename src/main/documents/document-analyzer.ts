@@ -66,9 +66,6 @@ export const createDocumentAnalyzer = ({ pack, limitMs = LIMIT_MS }: { readonly 
       const answered = (reply: AnalysisReply): void => over(reply, true);
       const died = (error: Error): void => over({ kind: 'failed', problem: error.message }, false);
       const ended = (): void => over({ kind: 'failed', problem: 'the analysis ended unexpectedly' }, false);
-      const onMessage = (reply: AnalysisReply): void => over(reply, true);
-      const onError = (error: Error): void => over({ kind: 'failed', problem: error.message }, false);
-      const onExit = (): void => over({ kind: 'failed', problem: 'the analysis ended unexpectedly' }, false);
       const timer = setTimeout(() => over({ kind: 'failed', problem: `it took longer than ${Math.round(limitMs / 1_000)} seconds` }, false), limitMs);
       thread.on('message', answered).on('error', died).on('exit', ended);
       thread.postMessage({ document, pack } satisfies AnalysisRequest, []);

@@ -47,7 +47,7 @@ export const createOutboxQueue = (desk: OpenDesk): OutboxQueue => ({
 });
 
 async function* streamOf(desk: OpenDesk, packet: StoredPacket, start = 0, end = packet.sizeBytes): AsyncIterable<Uint8Array> {
-  const blob = await desk.blobs.open(packet.zipSha256 as Parameters<OpenDesk['blobs']['open']>[0]);
+  const blob = await desk.blobs.open(packet.zipSha256);
   yield* blob.stream(start, end) as AsyncIterable<Uint8Array>;
 }
 

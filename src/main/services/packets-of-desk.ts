@@ -80,7 +80,7 @@ const verifyCommands = (): string[] => [
 export const verifyKeptPacket = async (desk: OpenDesk, packetId: PacketId, tools: PacketTools): Promise<Result<Verification, Failure<'not-found'>>> => {
   const packet = await desk.stores.packets.find(packetId);
   if (!packet) return fail(notFound('packet'));
-  const blob = await desk.blobs.open(packet.zipSha256 as Parameters<OpenDesk['blobs']['open']>[0]);
+  const blob = await desk.blobs.open(packet.zipSha256);
   return ok(await tools.verifyPacketSource(blobSource(blob), { rootPems: [desk.rootCertificatePem] }));
 };
 
@@ -88,7 +88,7 @@ export const verifyKeptPacket = async (desk: OpenDesk, packetId: PacketId, tools
 export const openPacketZip = async (desk: OpenDesk, packetId: PacketId) => {
   const packet = await desk.stores.packets.find(packetId);
   if (!packet) return null;
-  const blob = await desk.blobs.open(packet.zipSha256 as Parameters<OpenDesk['blobs']['open']>[0]);
+  const blob = await desk.blobs.open(packet.zipSha256);
   return { name: packetFileName(packet.caseNumber, packet.revision), blob };
 };
 

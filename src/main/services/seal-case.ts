@@ -1,5 +1,5 @@
 import { BlobError } from '../../core/evidence/blob-error.ts';
-import type { CaseId, PacketId } from '../../core/ids.ts';
+import type { CaseId, PacketId, Sha256 } from '../../core/ids.ts';
 import { packetIdSchema } from '../../core/ids.ts';
 import type { Verification } from '../../core/packets/packet.ts';
 import { targetLabel } from '../../core/packets/target.ts';
@@ -21,7 +21,7 @@ import { recordAudit } from './record-audit.ts';
 export interface PacketTools {
   readonly storePacket: (
     input: SealInput,
-    put: (bytes: AsyncIterable<Uint8Array>) => Promise<{ readonly sha256: string; readonly sizeBytes: number }>,
+    put: (bytes: AsyncIterable<Uint8Array>) => Promise<{ readonly sha256: Sha256; readonly sizeBytes: number }>,
     onProgress?: (progress: SealProgress) => void,
   ) => Promise<Result<StoredZip, SealFailure>>;
   readonly verifyPacketSource: (source: PacketSource, options: { readonly rootPems: readonly string[] }) => Promise<Verification>;
@@ -69,7 +69,7 @@ export const sealCase = async (
   if (!stored.ok)
     return fail({ kind: stored.failure.kind === 'not-written' ? 'disk' : 'verification-failed', message: stored.failure.message });
   const verification = await tools.verifyPacketSource(
-    blobSource(await desk.blobs.open(stored.value.zipSha256 as Parameters<OpenDesk['blobs']['open']>[0])),
+    blobSource(await desk.blobs.open(stored.value.zipSha256)),
     { rootPems: [desk.rootCertificatePem] },
   );
   if (!verification.valid) {
@@ -131,7 +131,7 @@ export const sealInput = (context: CallContext, submission: ApprovedSubmission, 
   sealer: context.signer,
 });
 
-async function* streamBlob(desk: OpenDesk, sha256: Parameters<OpenDesk['blobs']['open']>[0]): AsyncIterable<Uint8Array> {
+async function* streamBlob(desk: OpenDesk, sha256: Sha256): AsyncIterable<Uint8Array> {
   yield* (await desk.blobs.open(sha256)).stream() as AsyncIterable<Uint8Array>;
 }
 

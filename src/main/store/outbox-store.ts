@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { PacketId } from '../../core/ids.ts';
 import { packetIdSchema } from '../../core/ids.ts';
@@ -192,20 +193,17 @@ export const createOutboxStore = (db: Db) => ({
 
 const bytesSchema = z.instanceof(Uint8Array);
 
-const rowOf = (row: OutboxTable | { [K in keyof OutboxTable]: unknown }): OutboxRow => {
-  const raw = row as Record<keyof OutboxTable, never>;
-  return {
-    packetId: packetIdSchema.parse(raw.packet_id),
-    target: fromJson(targetSchema, raw.target_json),
-    state: outboxStateSchema.parse(raw.state),
-    attempts: raw.attempts,
-    nextAtMs: raw.next_at_ms,
-    uploadUrl: raw.upload_url,
-    sentBytes: raw.sent_bytes,
-    problem: raw.problem,
-    receiptJson: raw.receipt_json,
-    receiptP7s: raw.receipt_p7s === null ? null : bytesSchema.parse(raw.receipt_p7s),
-    queuedAtMs: raw.queued_at_ms,
-    changedAtMs: raw.changed_at_ms,
-  };
-};
+const rowOf = (row: Selectable<OutboxTable>): OutboxRow => ({
+  packetId: packetIdSchema.parse(row.packet_id),
+  target: fromJson(targetSchema, row.target_json),
+  state: outboxStateSchema.parse(row.state),
+  attempts: row.attempts,
+  nextAtMs: row.next_at_ms,
+  uploadUrl: row.upload_url,
+  sentBytes: row.sent_bytes,
+  problem: row.problem,
+  receiptJson: row.receipt_json,
+  receiptP7s: row.receipt_p7s === null ? null : bytesSchema.parse(row.receipt_p7s),
+  queuedAtMs: row.queued_at_ms,
+  changedAtMs: row.changed_at_ms,
+});

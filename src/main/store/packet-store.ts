@@ -1,5 +1,5 @@
-import type { CaseId, PacketId, SubmissionId, UserId } from '../../core/ids.ts';
-import { caseIdSchema, packetIdSchema, submissionIdSchema, userIdSchema } from '../../core/ids.ts';
+import type { CaseId, PacketId, Sha256, SubmissionId, UserId } from '../../core/ids.ts';
+import { caseIdSchema, packetIdSchema, sha256Schema, submissionIdSchema, userIdSchema } from '../../core/ids.ts';
 import { verificationSchema, type Verification } from '../../core/packets/packet.ts';
 import type { Db } from './database.ts';
 import { fromJson } from './json-column.ts';
@@ -12,7 +12,7 @@ export interface StoredPacket {
   readonly submissionId: SubmissionId;
   readonly caseNumber: string;
   readonly revision: number;
-  readonly zipSha256: string;
+  readonly zipSha256: Sha256;
   readonly sizeBytes: number;
   readonly fileCount: number;
   readonly verification: Verification;
@@ -76,7 +76,7 @@ const packetOf = (row: PacketTable & { sealed_by_name: string; title: string }):
   submissionId: submissionIdSchema.parse(row.submission_id),
   caseNumber: row.case_number,
   revision: row.revision,
-  zipSha256: row.zip_sha256,
+  zipSha256: sha256Schema.parse(row.zip_sha256),
   sizeBytes: row.size_bytes,
   fileCount: row.file_count,
   verification: fromJson(verificationSchema, row.verification_json),
