@@ -78,7 +78,7 @@ test('from a file that arrived to a sealed packet that arrived', async ({ page, 
     await onCase.tab('Overview');
     await onCase.answerItems('Produced');
     await onCase.tab('Response');
-    await response.draft(/produced/i);
+    await response.draft(/^Response to legal process/);
     await expect(page.getByText('SA-25-MJ-00655').first()).toBeVisible();
     await picture(page, '08-response');
     await response.preview();

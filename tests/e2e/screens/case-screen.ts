@@ -43,6 +43,8 @@ export class CaseScreen {
     const form = this.page.getByRole('form', { name: new RegExp(`^${kind} from`) });
     await form.waitFor();
     for (const [label, text] of Object.entries(fields)) await form.getByLabel(label, { exact: true }).fill(text);
+    // The desk reads the time in the words; a person sees what it read before going on.
+    if (kind === 'Timeline entry') await form.getByText(/^Read as /).waitFor();
     await this.page.keyboard.press('Control+Enter');
     await form.waitFor({ state: 'hidden' });
   }

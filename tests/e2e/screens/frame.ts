@@ -24,8 +24,9 @@ export class Frame {
     const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 800 };
     const client = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
       await client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+      await this.page.waitForTimeout(100);
     }
     await client.detach();
   }

@@ -24,7 +24,7 @@ export class ResponseScreen {
   }
 
   async edit(): Promise<void> {
-    await this.view('Draft');
+    await this.view('Write');
   }
 
   /** Chooses the sentence with these words, opens it with Enter, and types it anew. */
