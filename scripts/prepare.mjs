@@ -84,7 +84,7 @@ export const findNode = () => {
   if (existsSync(brought) && spawnSync(brought, ['--version']).status === 0) return brought;
   if (major === 22 && minor >= 18) return process.execPath;
   say(`Node ${process.versions.node} is too old for the encrypted database, and this machine (${process.platform} ${process.arch}) has no Node 24 among the installed packages. Install Node 24, then run the same command again.`);
-  process.exit(1);
+  return process.exit(1);
 };
 
 /** An environment in which `node` means `node24` for every child. */

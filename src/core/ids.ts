@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the brand is what tells one kind of id from another
 const id = <B extends string>() => z.uuid().brand<B>();
 
 /** Opaque identifiers (UUID v4, lower case). Parsed wherever data is not ours, so one kind can't pass for another. */

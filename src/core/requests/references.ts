@@ -44,7 +44,7 @@ export const findReferences = (frame: DocumentFrame, pack: ReadingPack): FoundRe
   }
   for (const match of text.matchAll(new RegExp(`(?<![\\p{L}\\d/-])(?:${DOCKET}|${SHORT_DOCKET})`, 'gu'))) {
     const inHead = match.index < frame.headEnd + 300 || isTitle(frame, match.index);
-    if (inHead && !/(?:in|see|case no\.?)\s(?:case no\.?\s)?$/i.test(text.slice(Math.max(0, match.index - 12), match.index) + '') ) add('docket', match[0], match.index, 0.88);
+    if (inHead && !/(?:in|see|case no\.?)\s(?:case no\.?\s)?$/i.test(text.slice(Math.max(0, match.index - 12), match.index))) add('docket', match[0], match.index, 0.88);
   }
   for (const match of text.matchAll(/(?:^|\n|\t)(?:No|Nos|Nr|N°)\.?:?\s{1,2}([\p{L}\d][\p{L}\d]{0,10}(?:[-/.][\p{L}\d]{1,10}){1,5})(?=\s*(?:\n|$|\t))/giu)) add('docket', match[1] ?? '', match.index + match[0].length - (match[1] ?? '').length, 0.85);
   for (const match of text.slice(0, 3_000).matchAll(/(?:^|[\n:])[^\n:]{0,30}\[((?=[^\]\d]{0,12}\d)[\p{L}\d][\p{L}\d-]{4,20})\]/gu)) add('ticket', match[1] ?? '', match.index + match[0].indexOf('[') + 1, 0.8);

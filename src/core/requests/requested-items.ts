@@ -79,7 +79,7 @@ export const findRequestedItems = (frame: DocumentFrame, pack: ReadingPack, dueA
 
 /** The places of marks that count up from 1, a or i. */
 const sequence = (marks: readonly { readonly label: string; readonly at: number }[]): number[] => {
-  for (const order of [['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15', '16'], [...'abcdefghijklmnopq'], ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']]) {
+  for (const order of [['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15', '16'], Array.from('abcdefghijklmnopq'), ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x']]) {
     const places: number[] = [];
     for (const { label, at } of marks) if (label === order[places.length]) places.push(at);
     if (places.length >= 2) return places;

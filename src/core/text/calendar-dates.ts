@@ -52,7 +52,7 @@ export const findDates = (text: string, months: Readonly<Record<string, number>>
   const month = monthPattern(months);
   const monthOf = (name: string): number => months[name.toLowerCase().replace(/\.$/, '')] ?? 0;
   const each = (source: string, use: (match: RegExpExecArray) => void): void => {
-    for (const match of text.matchAll(new RegExp(source, 'giu'))) use(match as RegExpExecArray);
+    for (const match of text.matchAll(new RegExp(source, 'giu'))) use(match);
   };
   each(String.raw`(?<![\p{L}\d])(\d{1,2})(?:st|nd|rd|th|\.|er|º|°)?,?\s{1,3}(?:day\s{1,3}of\s{1,3}|of\s{1,3}|de\s{1,3})?(${month})\.?,?\s{1,3}(?:(?:de|del|of)\s{1,3})?((?:19|20)\d\d)(?!\d)`, (m) => add(Number(m[3]), monthOf(m[2] ?? ''), Number(m[1]), m.index, m.index + m[0].length));
   each(String.raw`(?<![\p{L}\d])(\d{1,2})(?:st|nd|rd|th)\s{1,3}day\s{1,3}of\s{1,3}(${month}),?\s{1,3}(two\s{1,3}thousand(?:\s{1,3}and)?(?:[\s-]{1,3}(?:${NUMBER_WORD})){0,2})`, (m) => add(numberInWords(m[3] ?? ''), monthOf(m[2] ?? ''), Number(m[1]), m.index, m.index + m[0].length));

@@ -77,7 +77,7 @@ const foldCharacter = (char: string): string => {
   if (known !== undefined) return known;
   const base = char.normalize('NFD').replace(/[\u0300-\u036F]/g, '');
   const lower = (/^[A-Za-z]$/.test(base) ? base : char).toLowerCase();
-  const folded = [...lower].length === 1 ? lower : char;
+  const folded = Array.from(lower).length === 1 ? lower : char;
   if (FOLDED.size < 20_000) FOLDED.set(char, folded);
   return folded;
 };

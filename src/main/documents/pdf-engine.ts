@@ -38,7 +38,7 @@ export const pdfEngine = (): Promise<PdfEngine> => (engine ??= start());
 
 const start = async (): Promise<PdfEngine> => {
   const file = await readFile(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
-  const wasmBinary = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
+  const wasmBinary = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
   const pdfium = await init({ wasmBinary, print: () => undefined, printErr: () => undefined });
   pdfium.PDFiumExt_Init();
   const views = pdfium.pdfium as unknown as MemoryViews;

@@ -64,7 +64,7 @@ export class ReaderThread {
       };
       // Messages are worked off in their order; a callback that throws ends the reading with its error.
       const onMessage = (message: FromReader): void => {
-        handling = handling.then(() => handle(message)).catch((error: unknown) => over(() => reject(error as Error), false));
+        handling = handling.then(() => handle(message)).catch((error: unknown) => over(() => reject(error), false));
       };
       const listeners: readonly (readonly [string, (...args: never[]) => void])[] = [
         ['message', onMessage],

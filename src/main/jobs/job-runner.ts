@@ -160,7 +160,7 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
           const value = await isReached();
           if (value !== null) over(() => resolve(value));
         } catch (error) {
-          over(() => reject(error as Error));
+          over(() => reject(error));
         }
       };
       const ask = (): void => void look();

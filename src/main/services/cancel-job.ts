@@ -6,8 +6,8 @@ import type { Failure } from './failure.ts';
 import { recordAudit } from './record-audit.ts';
 
 /** Cancels background work. What it has already stored stays; a job that has ended stays as it ended. */
-export const cancelJob = async ({ desk, actor }: Pick<CallContext, 'desk' | 'actor'>, jobId: string): Promise<Result<Record<never, never>, Failure<'not-found'>>> => {
-  const cancelled = await desk.transaction(async (stores): Promise<Result<Record<never, never>, Failure<'not-found'>>> => {
+export const cancelJob = async ({ desk, actor }: Pick<CallContext, 'desk' | 'actor'>, jobId: string): Promise<Result<Record<string, never>, Failure<'not-found'>>> => {
+  const cancelled = await desk.transaction(async (stores): Promise<Result<Record<string, never>, Failure<'not-found'>>> => {
     const job = await stores.jobs.byId(jobId);
     if (!job) return fail(notFound('piece of work'));
     if (!(await stores.jobs.end(jobId, { state: 'cancelled', nowMs: desk.now() }))) return ok({});

@@ -33,8 +33,8 @@ export const fileInCase = async (
 export const fileDocuments = async (
   { desk, actor }: Pick<CallContext, 'desk' | 'actor'>,
   { caseId, documentIds, role }: { readonly caseId: CaseId; readonly documentIds: readonly DocumentId[]; readonly role: Role },
-): Promise<Result<Record<never, never>, Failure<'not-found' | 'case-closed'>>> => {
-  const filed = await desk.transaction(async (stores): Promise<Result<Record<never, never>, Failure<'not-found' | 'case-closed'>>> => {
+): Promise<Result<Record<string, never>, Failure<'not-found' | 'case-closed'>>> => {
+  const filed = await desk.transaction(async (stores): Promise<Result<Record<string, never>, Failure<'not-found' | 'case-closed'>>> => {
     const documents: DocumentRecord[] = [];
     for (const id of new Set(documentIds)) {
       const document = await stores.documents.byId(id);

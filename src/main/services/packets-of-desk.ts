@@ -93,7 +93,7 @@ export const openPacketZip = async (desk: OpenDesk, packetId: PacketId) => {
 };
 
 /** Puts a sealed packet into the outbox, for the target that is set. */
-export const queuePacket = async ({ desk, actor }: CallContext, packetId: PacketId): Promise<Result<Record<never, never>, Failure<'not-found' | 'no-target' | 'already-queued'>>> => {
+export const queuePacket = async ({ desk, actor }: CallContext, packetId: PacketId): Promise<Result<Record<string, never>, Failure<'not-found' | 'no-target' | 'already-queued'>>> => {
   const result = await desk.transaction(async (stores) => {
     const packet = await stores.packets.find(packetId);
     if (!packet) return fail(notFound('packet'));
@@ -113,7 +113,7 @@ export const queuePacket = async ({ desk, actor }: CallContext, packetId: Packet
 };
 
 /** Puts a held packet back into the queue: a person decided that it shall be tried again. */
-export const retryPacket = async ({ desk, actor }: CallContext, packetId: PacketId): Promise<Result<Record<never, never>, Failure<'not-found' | 'not-held'>>> => {
+export const retryPacket = async ({ desk, actor }: CallContext, packetId: PacketId): Promise<Result<Record<string, never>, Failure<'not-found' | 'not-held'>>> => {
   const result = await desk.transaction(async (stores) => {
     const packet = await stores.packets.find(packetId);
     const row = await stores.outbox.find(packetId);

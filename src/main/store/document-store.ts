@@ -68,15 +68,15 @@ export const createDocumentStore = (db: Db) => ({
   async list(query: { scope: DocumentScope; filter?: string | undefined; limit: number; offset: number }): Promise<{ total: number; rows: ListedDocument[] }> {
     const { scope } = query;
     let base = db.selectFrom('document as d').innerJoin('user as u', 'u.id', 'd.imported_by');
-    if (scope === 'intake') base = base.where(({ not, exists, selectFrom }) => not(exists(selectFrom('case_document as c').select('c.document_id').whereRef('c.document_id', '=', 'd.id'))));
-    if (typeof scope === 'object') base = base.where(({ exists, selectFrom }) => exists(selectFrom('case_document as c').select('c.document_id').whereRef('c.document_id', '=', 'd.id').where('c.case_id', '=', scope.caseId)));
+    if (scope === 'intake') base = base.where((eb) => eb.not(eb.exists(eb.selectFrom('case_document as c').select('c.document_id').whereRef('c.document_id', '=', 'd.id'))));
+    if (typeof scope === 'object') base = base.where((eb) => eb.exists(eb.selectFrom('case_document as c').select('c.document_id').whereRef('c.document_id', '=', 'd.id').where('c.case_id', '=', scope.caseId)));
     for (const word of (query.filter ?? '').split(/\s+/).filter((part) => part !== '')) {
       base = base.where(sql<boolean>`instr(lower(d.name), lower(${word})) > 0`);
     }
     const { total } = await base.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
     let page = base.selectAll('d').select('u.name as imported_by_name');
     if (typeof scope === 'object') {
-      page = page.orderBy(({ selectFrom }) => selectFrom('case_document as c').select('c.label_no').whereRef('c.document_id', '=', 'd.id').where('c.case_id', '=', scope.caseId));
+      page = page.orderBy((eb) => eb.selectFrom('case_document as c').select('c.label_no').whereRef('c.document_id', '=', 'd.id').where('c.case_id', '=', scope.caseId));
     }
     const rows = await page.orderBy('d.imported_at_ms', 'desc').orderBy(sql`d.rowid`, 'desc').limit(query.limit).offset(query.offset).execute();
     return { total, rows: await withSurroundings(db, rows) };
@@ -93,7 +93,7 @@ export const createDocumentStore = (db: Db) => ({
     const { intake } = await db
       .selectFrom('document as d')
       .select((eb) => eb.fn.countAll<number>().as('intake'))
-      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('case_document as c').select('c.document_id').whereRef('c.document_id', '=', 'd.id'))))
+      .where((eb) => eb.not(eb.exists(eb.selectFrom('case_document as c').select('c.document_id').whereRef('c.document_id', '=', 'd.id'))))
       .executeTakeFirstOrThrow();
     return { documents, intake };
   },

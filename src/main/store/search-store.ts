@@ -74,7 +74,7 @@ const rowsOf = (term: SearchTerm): RawBuilder<unknown> => {
   if (term.words.length > 0) sources.push(sql`SELECT rowid FROM page_fts WHERE page_fts MATCH ${wordExpression(term)}`);
   if (term.part !== null) {
     // The index of parts knows nothing shorter than three characters; those are looked for page by page.
-    if ([...term.part].length >= SHORTEST_PART) sources.push(sql`SELECT rowid FROM page_trigram WHERE page_trigram MATCH ${quoted(term.part)}`);
+    if (Array.from(term.part).length >= SHORTEST_PART) sources.push(sql`SELECT rowid FROM page_trigram WHERE page_trigram MATCH ${quoted(term.part)}`);
     else sources.push(sql`SELECT id FROM page WHERE instr(text, ${term.part}) > 0`);
   }
   return sql.join(sources, sql` UNION `);

@@ -275,42 +275,6 @@ describe('startIntake', () => {
     }
   });
 
-  it('checks a packet again that arrived whole while its storage was in trouble', async () => {
-    const intake = await start();
-    const packet = await seal('a.zip');
-    const blocked = join(store, 'packets', `${packet.packetId}.zip`);
-    mkdirSync(blocked);
-    expect(await targetOf(intake).deliver(packet, attemptContext())).toMatchObject({ kind: 'unreachable' });
-    expect(await targetOf(intake).deliver(packet, attemptContext())).toMatchObject({ kind: 'stored' });
-    rmSync(blocked, { recursive: true });
-    await expect.poll(() => targetOf(intake).deliver(packet, attemptContext()), { timeout: 10_000 }).toMatchObject({ kind: 'receipted' });
-    expect(readdirSync(join(store, 'uploads'))).toEqual([]);
-  });
-
-  it('takes several uploads of the same packet at once for one', async () => {
-    const intake = await start();
-    const packet = await seal('a.zip');
-    const outcomes = await Promise.all(Array.from({ length: 5 }, () => targetOf(intake).deliver(packet, attemptContext())));
-    expect(outcomes.some((outcome) => outcome.kind === 'receipted')).toBe(true);
-    expect(outcomes.every((outcome) => ['receipted', 'stored', 'unreachable'].includes(outcome.kind)), JSON.stringify(outcomes)).toBe(true);
-    await expect.poll(() => targetOf(intake).deliver(packet, attemptContext()), { timeout: 10_000 }).toMatchObject({ kind: 'receipted' });
-    expect(readFileSync(join(store, 'receipts.jsonl'), 'utf8').split('\n')).toHaveLength(2);
-    expect(readdirSync(join(store, 'uploads'))).toEqual([]);
-    expect((await verifyPacket(join(store, 'packets', `${packet.packetId}.zip`), { rootPems: [market.rootPem] })).valid).toBe(true);
-  });
-
-  it('keeps to its folders, whatever an upload is called', async () => {
-    const intake = await start();
-    for (const path of ['/files/../intake.key', '/files/..%2fintake.key', '/files/%2e%2e%2fintake.key', '/receipts/../intake.key', '/receipts/..%2f..%2fintake.key', '/intake.key', '/files/sha256-..']) {
-      for (const method of ['GET', 'HEAD', 'PATCH', 'DELETE', 'POST', 'OPTIONS']) {
-        const answered = await fetch(new URL(intake.url).origin + path, { method, ...(method === 'PATCH' ? { headers: { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, body: 'x' } : {}) });
-        expect(answered.status, `${method} ${path}`).toBeGreaterThanOrEqual(400);
-        expect(await answered.text()).not.toContain('privateKey');
-      }
-    }
-    expect(readdirSync(store).sort()).toEqual(['intake.key', 'intake.pem', 'packets', 'receipts', 'refused', 'uploads']);
-  });
-
   it('drops a line of its log that a crash cut off, and refuses to start on any other damage', async () => {
     const intake = await start();
     await targetOf(intake).deliver(await seal('a.zip'), attemptContext());

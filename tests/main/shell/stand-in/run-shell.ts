@@ -9,13 +9,18 @@ registerHooks({ resolve: (specifier, context, next) => (specifier === 'electron'
 const { control } = await import('./electron.ts');
 
 type Ask = { id: number; op: string; args: unknown[] };
+const bridged = (name: string): ((...args: unknown[]) => Promise<unknown>) => {
+  const found = control.window().bridge?.[name];
+  if (typeof found !== 'function') throw new Error(`the bridge has no ${name}`);
+  return found as (...args: unknown[]) => Promise<unknown>;
+};
 const operations: Record<string, (...args: never[]) => unknown> = {
   preferences: () => ({ ...control.window().options.webPreferences, preload: undefined }),
   bridgeNames: () => Object.keys(control.window().bridge ?? {}).sort(),
-  call: (name: string, input: unknown) => (control.window().bridge?.['call'] as (name: string, input: unknown) => Promise<unknown>)(name, input),
+  call: (name: string, input: unknown) => bridged('call')(name, input),
   save: (path: string, to: string, name = 'file') => {
     control.savePath = to;
-    return (control.window().bridge?.['saveArtifact'] as (path: string, name: string) => Promise<boolean>)(path, name);
+    return bridged('saveArtifact')(path, name);
   },
   suggested: () => control.suggested,
   switches: () => control.switches,
