@@ -133,7 +133,9 @@ export const composeDesk = ({ vaultDir, host, idleLock }: ComposeOptions): Compo
       return outcome;
     },
     checkPacket: ({ desk }, { stream }) =>
-      withScratchStore(vaultDir, randomSource, (scratch) => checkPacketUpload(desk, stream, scratch, { tools: packetTools, limitBytes: DEFAULT_LIMITS.maxBytes })),
+      withScratchStore(vaultDir, randomSource, (scratch) =>
+        checkPacketUpload(desk, stream, scratch, { tools: packetTools, limitBytes: DEFAULT_LIMITS.maxBytes }),
+      ),
   });
 
   return {
@@ -150,7 +152,10 @@ export const composeDesk = ({ vaultDir, host, idleLock }: ComposeOptions): Compo
 
 const randomSource = (sizeBytes: number): Uint8Array => new Uint8Array(randomBytes(sizeBytes));
 
-const fingerprintOf = (certificatePem: string): string => createHash('sha256').update(certificatesFromPem(certificatePem)[0] ?? '').digest('hex');
+const fingerprintOf = (certificatePem: string): string =>
+  createHash('sha256')
+    .update(certificatesFromPem(certificatePem)[0] ?? '')
+    .digest('hex');
 
 const wholeBytes = (name: string, bytes: Uint8Array): ByteSource => ({
   name,
@@ -165,5 +170,11 @@ async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 const packetBytes = async (context: CallContext, name: string): Promise<ByteSource | null> => {
   const id = packetIdSchema.safeParse(name.replace(/\.zip$/, ''));
   const zip = id.success ? await openPacketZip(context.desk, id.data) : null;
-  return zip && { name: zip.name, sizeBytes: zip.blob.sizeBytes, stream: (start, end) => zip.blob.stream(start, end) as AsyncIterable<Uint8Array> };
+  return (
+    zip && {
+      name: zip.name,
+      sizeBytes: zip.blob.sizeBytes,
+      stream: (start, end) => zip.blob.stream(start, end) as AsyncIterable<Uint8Array>,
+    }
+  );
 };

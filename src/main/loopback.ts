@@ -66,7 +66,8 @@ export const startLoopbackHost = async (options: LoopbackOptions): Promise<Loopb
     const site = request.headers['sec-fetch-site'];
     // The page itself holds nothing, and no other site can frame it; so a link may open it, as the file does that starts the window.
     const opensWindow = request.method === 'GET' && request.url === '/' && request.headers['sec-fetch-mode'] === 'navigate';
-    if (site !== undefined && site !== 'same-origin' && site !== 'none' && !opensWindow) return 'Another page asked; only the desk’s own window may.';
+    if (site !== undefined && site !== 'same-origin' && site !== 'none' && !opensWindow)
+      return 'Another page asked; only the desk’s own window may.';
     if (request.method !== 'GET' && request.method !== 'HEAD' && from !== origin) return 'A change needs the desk’s own window.';
     return null;
   };
@@ -74,7 +75,8 @@ export const startLoopbackHost = async (options: LoopbackOptions): Promise<Loopb
   const enter = async (request: IncomingMessage): Promise<Response> => {
     const parsed = parseJson(await readBody(request, ENTER_LIMIT_BYTES)) as { token?: unknown } | null;
     const digest = typeof parsed?.token === 'string' ? digestOf(parsed.token) : '';
-    if (tokenDigest === null || digest !== tokenDigest) return answer(403, { message: 'This address was used before, or is not complete. Start the desk again for a new one.' });
+    if (tokenDigest === null || digest !== tokenDigest)
+      return answer(403, { message: 'This address was used before, or is not complete. Start the desk again for a new one.' });
     tokenDigest = null;
     const secret = randomBytes(32).toString('base64url');
     cookies.add(digestOf(secret));
@@ -113,8 +115,10 @@ export const startLoopbackHost = async (options: LoopbackOptions): Promise<Loopb
     if (url === null) return send(response, answer(400, { message: 'This is not an address of the desk.' }));
     if (url.pathname === '/api/enter' && request.method === 'POST') return send(response, await enter(request));
     const isData = url.pathname.startsWith('/api/') || url.pathname.startsWith('/documents/') || url.pathname.startsWith('/artifacts/');
-    if (!isData) return send(response, request.method === 'GET' ? await options.windowFiles(url.pathname) : answer(405, { message: 'Not allowed.' }));
-    if (!isKnown(request)) return send(response, answer(401, { message: 'This window was not let in. Open the address that the desk printed.' }));
+    if (!isData)
+      return send(response, request.method === 'GET' ? await options.windowFiles(url.pathname) : answer(405, { message: 'Not allowed.' }));
+    if (!isKnown(request))
+      return send(response, answer(401, { message: 'This window was not let in. Open the address that the desk printed.' }));
     if (url.pathname === '/api/events' && request.method === 'GET') return streamEvents(response);
     if (url.pathname === '/api/call' && request.method === 'POST') {
       const parsed = parseJson(await readBody(request, CALL_LIMIT_BYTES)) as { call?: unknown; input?: unknown } | null;
@@ -138,7 +142,13 @@ export const startLoopbackHost = async (options: LoopbackOptions): Promise<Loopb
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
-      else send(response, error instanceof RefusedBody ? answer(error.status, { message: error.message }) : answer(500, { message: 'The desk could not answer.' })).catch(() => response.destroy());
+      else
+        send(
+          response,
+          error instanceof RefusedBody
+            ? answer(error.status, { message: error.message })
+            : answer(500, { message: 'The desk could not answer.' }),
+        ).catch(() => response.destroy());
     });
   });
   server.requestTimeout = 0;
@@ -204,7 +214,8 @@ const readBody = async (request: IncomingMessage, limitBytes: number): Promise<B
   }
 };
 
-const answer = (status: number, body: unknown): Response => Response.json(body, { status, headers: { ...COMMON_HEADERS, 'Cache-Control': 'no-store' } });
+const answer = (status: number, body: unknown): Response =>
+  Response.json(body, { status, headers: { ...COMMON_HEADERS, 'Cache-Control': 'no-store' } });
 
 const send = async (response: ServerResponse, answered: Response): Promise<void> => {
   // What is left of a body that nobody wants is not waited for.

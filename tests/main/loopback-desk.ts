@@ -27,15 +27,18 @@ interface Ask {
 export const askAt = (origin: string, { method = 'GET', path = '/', headers = {}, body }: Ask): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const sent = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined)) as Record<string, string>;
-    const request = httpRequest({ host: '127.0.0.1', port: new URL(origin).port, method, path, headers: sent, agent: false }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('error', reject);
-      response.on('end', () => {
-        const bytes = Buffer.concat(parts);
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text: bytes.toString('utf8') });
-      });
-    });
+    const request = httpRequest(
+      { host: '127.0.0.1', port: new URL(origin).port, method, path, headers: sent, agent: false },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('error', reject);
+        response.on('end', () => {
+          const bytes = Buffer.concat(parts);
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text: bytes.toString('utf8') });
+        });
+      },
+    );
     request.on('error', reject);
     request.end(body);
   });
@@ -59,13 +62,22 @@ export const openLoopbackDesk = async () => {
   const desk = composeDesk({ vaultDir: join(folder, 'vault'), host: 'loopback', idleLock: false });
   const closed = { times: 0 };
   const startHost = (onLastWindowClosed: () => void): Promise<LoopbackHost> =>
-    startLoopbackHost({ route: desk.route, dataRoutes: desk.dataRoutes, windowFiles: createWindowFiles(join(folder, 'window')), events: desk.events, graceMs: GRACE_MS, onLastWindowClosed });
+    startLoopbackHost({
+      route: desk.route,
+      dataRoutes: desk.dataRoutes,
+      windowFiles: createWindowFiles(join(folder, 'window')),
+      events: desk.events,
+      graceMs: GRACE_MS,
+      onLastWindowClosed,
+    });
   const host = await startHost(() => void (closed.times += 1));
   const window = { cookie: '' };
 
   const ask = (asked: Ask): Promise<Answer> => askAt(host.origin, asked);
-  const asWindow = ({ headers, ...rest }: Ask): Promise<Answer> => ask({ ...rest, headers: { origin: host.origin, cookie: window.cookie, 'sec-fetch-site': 'same-origin', ...headers } });
-  const enter = (token: unknown, at: LoopbackHost = host): Promise<Answer> => askAt(at.origin, { method: 'POST', path: '/api/enter', headers: { origin: at.origin }, body: JSON.stringify({ token }) });
+  const asWindow = ({ headers, ...rest }: Ask): Promise<Answer> =>
+    ask({ ...rest, headers: { origin: host.origin, cookie: window.cookie, 'sec-fetch-site': 'same-origin', ...headers } });
+  const enter = (token: unknown, at: LoopbackHost = host): Promise<Answer> =>
+    askAt(at.origin, { method: 'POST', path: '/api/enter', headers: { origin: at.origin }, body: JSON.stringify({ token }) });
   const cookieFrom = (entered: Answer): string => (entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
 
   return {

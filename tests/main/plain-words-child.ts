@@ -18,8 +18,14 @@ const fetchBytes = async (path: string, body?: BodyInit): Promise<Uint8Array> =>
 };
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const { recoveryKey } = await call<{ recoveryKey: string }>('session.createDesk', { deskName: 'Example Desk', userName: 'Robin Example', passphrase: PASSPHRASE });
-const sample = await call<{ users: { id: string; roles: string[] }[]; cases: { id: string; status: string }[] }>('desk.openSample', { passphrase: PASSPHRASE });
+const { recoveryKey } = await call<{ recoveryKey: string }>('session.createDesk', {
+  deskName: 'Example Desk',
+  userName: 'Robin Example',
+  passphrase: PASSPHRASE,
+});
+const sample = await call<{ users: { id: string; roles: string[] }[]; cases: { id: string; status: string }[] }>('desk.openSample', {
+  passphrase: PASSPHRASE,
+});
 const caseOf = (status: string): string => sample.cases.find((one) => one.status === status)?.id ?? '';
 
 const text = Array.from({ length: 2_000 }, (_, index) => `${MARK} line ${index}`).join('\n');
@@ -40,7 +46,9 @@ const exporter = sample.users.find((user) => user.roles.includes('exporter'))?.i
 await call('session.unlock', { userId: exporter, passphrase: PASSPHRASE });
 const { packetId } = await call<{ packetId: string }>('packets.seal', { caseId: caseOf('approved'), queue: false });
 const zip = await fetchBytes(`/artifacts/packet/${packetId}.zip`);
-const checked = JSON.parse(Buffer.from(await fetchBytes('/api/check-packet?name=a.zip', Buffer.from(zip))).toString()) as { valid: boolean };
+const checked = JSON.parse(Buffer.from(await fetchBytes('/api/check-packet?name=a.zip', Buffer.from(zip))).toString()) as {
+  valid: boolean;
+};
 if (!checked.valid) throw new Error('The packet did not verify.');
 say(`recovery ${recoveryKey}`);
 

@@ -18,7 +18,13 @@ const spellings = (word: string): Buffer[] => [
   Buffer.from(word.toLowerCase(), 'utf8'),
   Buffer.from(word, 'utf16le'),
   // The middle of a base64 text, for each of the three ways in which the word can lie in it.
-  ...[0, 1, 2].map((shift) => Buffer.from(Buffer.from(' '.repeat(shift) + word).toString('base64').slice(4, -4))),
+  ...[0, 1, 2].map((shift) =>
+    Buffer.from(
+      Buffer.from(' '.repeat(shift) + word)
+        .toString('base64')
+        .slice(4, -4),
+    ),
+  ),
   Buffer.from(Buffer.from(word).toString('hex')),
 ];
 
@@ -33,10 +39,14 @@ describe('a vault at work', () => {
     const folder = mkdtempSync(join(tmpdir(), 'plain-words-'));
     const vaultDir = join(folder, 'vault');
     for (const name of ['tmp', 'home']) mkdirSync(join(folder, name));
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'plain-words-child.ts'), vaultDir], {
-      env: { ...process.env, TMPDIR: join(folder, 'tmp'), HOME: join(folder, 'home') },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'plain-words-child.ts'), vaultDir],
+      {
+        env: { ...process.env, TMPDIR: join(folder, 'tmp'), HOME: join(folder, 'home') },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     try {
       let said = '';
       child.stdout.on('data', (data) => (said += String(data)));
@@ -51,7 +61,9 @@ describe('a vault at work', () => {
       const [, recoveryKey = ''] = /recovery (\S+)/.exec(said) ?? [];
       expect(recoveryKey).toMatch(/^(?:\w{4}-){8}\w{4}$/);
       const words = [MARK, PASSPHRASE, recoveryKey, recoveryKey.replaceAll('-', '')].flatMap(spellings);
-      const formats = ['%PDF-', 'BagIt-Version', 'PK\x03\x04', 'SQLite format 3', '<w:document', 'CREATE TABLE'].map((start) => Buffer.from(start, 'latin1'));
+      const formats = ['%PDF-', 'BagIt-Version', 'PK\x03\x04', 'SQLite format 3', '<w:document', 'CREATE TABLE'].map((start) =>
+        Buffer.from(start, 'latin1'),
+      );
       expect(placesOf(folder, [...words, ...formats]).map((path) => relative(folder, path))).toEqual([]);
 
       const desk = composeDesk({ vaultDir, host: 'loopback', idleLock: false });

@@ -19,11 +19,15 @@ describe('serveCommand', () => {
     const folder = mkdtempSync(join(tmpdir(), 'serve-'));
     const notes = join(folder, 'arguments.json');
     writeFileSync(join(folder, 'browser.cjs'), BROWSER(notes), { mode: 0o700 });
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main/cli.ts', 'serve', '--vault', join(folder, 'vault')], {
-      cwd: ROOT,
-      env: { ...process.env, CHROMIUM_PATH: join(folder, 'browser.cjs'), DISPLAY: ':99', TMPDIR: folder },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', 'src/main/cli.ts', 'serve', '--vault', join(folder, 'vault')],
+      {
+        cwd: ROOT,
+        env: { ...process.env, CHROMIUM_PATH: join(folder, 'browser.cjs'), DISPLAY: ':99', TMPDIR: folder },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     try {
       let said = '';
       child.stdout.on('data', (data) => (said += String(data)));
@@ -39,8 +43,14 @@ describe('serveCommand', () => {
       expect(statSync(join(path, '..')).mode & 0o077).toBe(0);
 
       const address = new URL(/ready at (\S+)/.exec(said)?.[1] ?? '');
-      const entered = await fetch(`${address.origin}/api/enter`, { method: 'POST', headers: { origin: address.origin }, body: JSON.stringify({ token }) });
-      const events = await fetch(`${address.origin}/api/events`, { headers: { cookie: String(entered.headers.get('set-cookie')).split(';')[0] ?? '' } });
+      const entered = await fetch(`${address.origin}/api/enter`, {
+        method: 'POST',
+        headers: { origin: address.origin },
+        body: JSON.stringify({ token }),
+      });
+      const events = await fetch(`${address.origin}/api/events`, {
+        headers: { cookie: String(entered.headers.get('set-cookie')).split(';')[0] ?? '' },
+      });
       expect(events.status).toBe(200);
       const endedAtMs = performance.now();
       child.kill('SIGTERM');

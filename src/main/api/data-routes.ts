@@ -21,7 +21,10 @@ export interface DataRoutesOptions {
   readonly openDocument: (context: CallContext, documentId: DocumentId) => Promise<ByteSource | null>;
   /** `name` is the last part of the path, such as `<id>.docx`; `kind` is `response`, `packet` or `root`. */
   readonly openArtifact: (context: CallContext, kind: string, name: string) => Promise<ByteSource | null>;
-  readonly importStream: (context: CallContext, file: { name: string; stream: ReadableStream<Uint8Array>; caseId?: CaseId }) => Promise<ImportOutcome>;
+  readonly importStream: (
+    context: CallContext,
+    file: { name: string; stream: ReadableStream<Uint8Array>; caseId?: CaseId },
+  ) => Promise<ImportOutcome>;
   readonly checkPacket: (context: CallContext, file: { name: string; stream: ReadableStream<Uint8Array> }) => Promise<Verification>;
   readonly reportIncident: (call: string, error: unknown) => string;
 }
@@ -44,7 +47,8 @@ export const createDataRoutes =
     try {
       return await route.run(context);
     } catch (error) {
-      if (options.current() !== context) return problem(401, 'The desk was locked meanwhile. Nothing of this step was kept; sign in and try again.');
+      if (options.current() !== context)
+        return problem(401, 'The desk was locked meanwhile. Nothing of this step was kept; sign in and try again.');
       if (request.signal.aborted) return problem(499, 'The window left before the answer.');
       if (error instanceof BlobError) return problem(error.kind === 'disk-full' ? 507 : 500, error.message);
       const incident = options.reportIncident(`${request.method} /${area}`, error);
@@ -57,11 +61,21 @@ interface DataRoute {
   readonly run: (context: CallContext) => Promise<Response>;
 }
 
-const findRoute = (options: DataRoutesOptions, request: Request, url: URL, area: string, first: string, second: string): DataRoute | null => {
+const findRoute = (
+  options: DataRoutesOptions,
+  request: Request,
+  url: URL,
+  area: string,
+  first: string,
+  second: string,
+): DataRoute | null => {
   const name = url.searchParams.get('name')?.slice(0, 1_000) ?? 'unnamed';
   if (request.method === 'GET' && area === 'documents' && second === '') {
     const id = documentIdSchema.safeParse(first);
-    return { permission: 'case.read', run: async (context) => serve(request, id.success ? await options.openDocument(context, id.data) : null) };
+    return {
+      permission: 'case.read',
+      run: async (context) => serve(request, id.success ? await options.openDocument(context, id.data) : null),
+    };
   }
   if (request.method === 'GET' && area === 'artifacts') {
     return { permission: 'case.read', run: async (context) => serve(request, await options.openArtifact(context, first, second)) };
@@ -72,7 +86,8 @@ const findRoute = (options: DataRoutesOptions, request: Request, url: URL, area:
     const caseId = caseIdSchema.safeParse(url.searchParams.get('caseId'));
     return {
       permission: 'document.import',
-      run: async (context) => json(await options.importStream(context, { name, stream, ...(caseId.success ? { caseId: caseId.data } : {}) })),
+      run: async (context) =>
+        json(await options.importStream(context, { name, stream, ...(caseId.success ? { caseId: caseId.data } : {}) })),
     };
   }
   if (first === 'check-packet') {
@@ -123,10 +138,13 @@ const pathParts = (pathname: string): string[] => {
 };
 
 /** A file's name as RFC 8187 spells it; a half of a surrogate pair, which Windows allows in names, becomes a replacement character. */
-const encodedName = (name: string): string => encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+const encodedName = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
-const webStream = (bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> => Readable.toWeb(Readable.from(bytes, { objectMode: false })) as ReadableStream<Uint8Array>;
+const webStream = (bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> =>
+  Readable.toWeb(Readable.from(bytes, { objectMode: false })) as ReadableStream<Uint8Array>;
 
-const json = (body: unknown, status = 200): Response => Response.json(body, { status, headers: { ...COMMON_HEADERS, 'Cache-Control': 'no-store' } });
+const json = (body: unknown, status = 200): Response =>
+  Response.json(body, { status, headers: { ...COMMON_HEADERS, 'Cache-Control': 'no-store' } });
 
 const problem = (status: number, message: string): Response => json({ message }, status);

@@ -19,7 +19,12 @@ export interface Attestations {
 export const checkSignatures = async (bag: BagReader, rootPems: readonly string[], log: CheckLog): Promise<Attestations> => {
   const attestations = { submit: await readAttestation(bag, 'submit', log), approve: await readAttestation(bag, 'approve', log) };
   const atMs = attestations.approve?.atMs;
-  const judge = async (check: PacketCheckName, contentPath: string, p7sPath: string, mayBeLater = false): Promise<VerifiedSignature | undefined> => {
+  const judge = async (
+    check: PacketCheckName,
+    contentPath: string,
+    p7sPath: string,
+    mayBeLater = false,
+  ): Promise<VerifiedSignature | undefined> => {
     const content = await bag.bytes(contentPath);
     const p7s = await bag.bytes(p7sPath);
     if (!content || !p7s) {

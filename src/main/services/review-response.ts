@@ -135,7 +135,8 @@ const roundToDecide = async (stores: Stores, submissionId: SubmissionId, actor: 
   if (isOwnWork(await partiesOf(stores, round, actor))) {
     return fail({
       kind: 'own-work',
-      message: 'You wrote or submitted this response, or made a decision in its case, so another supervisor has to review it. Nothing was changed.',
+      message:
+        'You wrote or submitted this response, or made a decision in its case, so another supervisor has to review it. Nothing was changed.',
     });
   }
   return ok(round);

@@ -68,10 +68,9 @@ export const sealCase = async (
     .catch((error: unknown) => fail(diskFull(error)));
   if (!stored.ok)
     return fail({ kind: stored.failure.kind === 'not-written' ? 'disk' : 'verification-failed', message: stored.failure.message });
-  const verification = await tools.verifyPacketSource(
-    blobSource(await desk.blobs.open(stored.value.zipSha256)),
-    { rootPems: [desk.rootCertificatePem] },
-  );
+  const verification = await tools.verifyPacketSource(blobSource(await desk.blobs.open(stored.value.zipSha256)), {
+    rootPems: [desk.rootCertificatePem],
+  });
   if (!verification.valid) {
     return fail({
       kind: 'verification-failed',
@@ -84,7 +83,8 @@ export const sealCase = async (
   const sealed = await desk.transaction(async (stores): Promise<Result<boolean, SealCaseFailure>> => {
     const now = await stores.cases.get(input.caseId);
     // Sealing takes a while; whoever worked on the case meanwhile must not find it closed over other words.
-    if (now?.status !== 'approved' || now.revision !== found.value.revision || now.changedAtMs !== found.value.changedAtMs) return fail(changedSince(['it was worked on while it was sealed']));
+    if (now?.status !== 'approved' || now.revision !== found.value.revision || now.changedAtMs !== found.value.changedAtMs)
+      return fail(changedSince(['it was worked on while it was sealed']));
     await keep(context, stores, { packetId, submission, caseId: input.caseId, zip: stored.value, verification });
     await moveCase(stores, now, 'sealed', desk.now());
     const { target } = await stores.settings.read();

@@ -23,7 +23,9 @@ export const startShell = async (userData: string): Promise<void> => {
   app.enableSandbox();
   // The window resolves no name at all, whatever a page might try: its own scheme needs none, and the outbox does not go through it.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
-  protocol.registerSchemesAsPrivileged([{ scheme: WINDOW_SCHEME, privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: WINDOW_SCHEME, privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true } },
+  ]);
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -41,7 +43,9 @@ export const startShell = async (userData: string): Promise<void> => {
   answerCalls(desk);
   lockWithTheMachine(desk);
   // On a Mac copying and pasting by keyboard go through the menu; elsewhere there is none.
-  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null);
+  Menu.setApplicationMenu(
+    process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null,
+  );
   openWindow();
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow();
@@ -72,7 +76,14 @@ const vaultArgument = (): string | undefined => {
 };
 
 const askToOpen = async (address: string): Promise<boolean> => {
-  const answer = await dialog.showMessageBox({ type: 'question', message: 'Open this address outside Casewright?', detail: address, buttons: ['Cancel', 'Open'], defaultId: 0, cancelId: 0 });
+  const answer = await dialog.showMessageBox({
+    type: 'question',
+    message: 'Open this address outside Casewright?',
+    detail: address,
+    buttons: ['Cancel', 'Open'],
+    defaultId: 0,
+    cancelId: 0,
+  });
   return answer.response === 1;
 };
 
@@ -133,7 +144,15 @@ const openWindow = (): void => {
     minHeight: 640,
     show: false,
     backgroundColor: '#e9ecf0',
-    webPreferences: { preload: PRELOAD, contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false, devTools: !app.isPackaged, spellcheck: false },
+    webPreferences: {
+      preload: PRELOAD,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: !app.isPackaged,
+      spellcheck: false,
+    },
   });
   window.once('ready-to-show', () => window.show());
   void window.loadURL(`${WINDOW_ORIGIN}/`);

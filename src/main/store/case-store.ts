@@ -158,7 +158,13 @@ export const createCaseStore = (db: Db) => ({
       .limit(1)
       .executeTakeFirst();
     if (wrote) return true;
-    const decided = await db.selectFrom('decision').select('id').where('case_id', '=', caseId).where('made_by', '=', userId).limit(1).executeTakeFirst();
+    const decided = await db
+      .selectFrom('decision')
+      .select('id')
+      .where('case_id', '=', caseId)
+      .where('made_by', '=', userId)
+      .limit(1)
+      .executeTakeFirst();
     if (decided) return true;
     const submitted = await db
       .selectFrom('submission')

@@ -1,5 +1,14 @@
 import { sql } from 'kysely';
-import { type CaseId, type DocumentId, type Sha256, type UserId, caseIdSchema, documentIdSchema, sha256Schema, userIdSchema } from '../../core/ids.ts';
+import {
+  type CaseId,
+  type DocumentId,
+  type Sha256,
+  type UserId,
+  caseIdSchema,
+  documentIdSchema,
+  sha256Schema,
+  userIdSchema,
+} from '../../core/ids.ts';
 import type { Db } from './database.ts';
 import type { DocumentTable } from './tables.ts';
 
@@ -21,7 +30,12 @@ export interface DocumentRecord {
 /** A document with what a list of documents shows. `marks` counts the facts, notes, timeline entries and exhibits that point at it. */
 export interface ListedDocument extends DocumentRecord {
   readonly importedByName: string;
-  readonly cases: readonly { readonly caseId: CaseId; readonly number: string; readonly label: string; readonly role: 'request' | 'evidence' }[];
+  readonly cases: readonly {
+    readonly caseId: CaseId;
+    readonly number: string;
+    readonly label: string;
+    readonly role: 'request' | 'evidence';
+  }[];
   readonly marks: number;
 }
 
@@ -33,8 +47,16 @@ export const createDocumentStore = (db: Db) => ({
     await db
       .insertInto('document')
       .values({
-        id: document.id, sha256: document.sha256, name: document.name, media_type: document.mediaType, size_bytes: document.sizeBytes, state: document.state,
-        reason: document.reason, page_count: null, imported_by: document.importedBy, imported_at_ms: document.importedAtMs,
+        id: document.id,
+        sha256: document.sha256,
+        name: document.name,
+        media_type: document.mediaType,
+        size_bytes: document.sizeBytes,
+        state: document.state,
+        reason: document.reason,
+        page_count: null,
+        imported_by: document.importedBy,
+        imported_at_ms: document.importedAtMs,
       })
       .execute();
   },
@@ -50,7 +72,10 @@ export const createDocumentStore = (db: Db) => ({
   },
 
   /** What reading found out about a document; only the named parts change. */
-  async setReading(id: DocumentId, found: { state?: DocumentRecord['state']; reason?: string | null; mediaType?: string; pageCount?: number; pagesRead?: number }): Promise<void> {
+  async setReading(
+    id: DocumentId,
+    found: { state?: DocumentRecord['state']; reason?: string | null; mediaType?: string; pageCount?: number; pagesRead?: number },
+  ): Promise<void> {
     await db
       .updateTable('document')
       .set({
@@ -65,31 +90,68 @@ export const createDocumentStore = (db: Db) => ({
   },
 
   /** Newest first; in a case, in the order of its labels. `filter` looks for its words in the names. */
-  async list(query: { scope: DocumentScope; filter?: string | undefined; limit: number; offset: number }): Promise<{ total: number; rows: ListedDocument[] }> {
+  async list(query: {
+    scope: DocumentScope;
+    filter?: string | undefined;
+    limit: number;
+    offset: number;
+  }): Promise<{ total: number; rows: ListedDocument[] }> {
     const { scope } = query;
     let base = db.selectFrom('document as d').innerJoin('user as u', 'u.id', 'd.imported_by');
-    if (scope === 'intake') base = base.where((eb) => eb.not(eb.exists(eb.selectFrom('case_document as c').select('c.document_id').whereRef('c.document_id', '=', 'd.id'))));
-    if (typeof scope === 'object') base = base.where((eb) => eb.exists(eb.selectFrom('case_document as c').select('c.document_id').whereRef('c.document_id', '=', 'd.id').where('c.case_id', '=', scope.caseId)));
+    if (scope === 'intake')
+      base = base.where((eb) =>
+        eb.not(eb.exists(eb.selectFrom('case_document as c').select('c.document_id').whereRef('c.document_id', '=', 'd.id'))),
+      );
+    if (typeof scope === 'object')
+      base = base.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('case_document as c')
+            .select('c.document_id')
+            .whereRef('c.document_id', '=', 'd.id')
+            .where('c.case_id', '=', scope.caseId),
+        ),
+      );
     for (const word of (query.filter ?? '').split(/\s+/).filter((part) => part !== '')) {
       base = base.where(sql<boolean>`instr(lower(d.name), lower(${word})) > 0`);
     }
     const { total } = await base.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
     let page = base.selectAll('d').select('u.name as imported_by_name');
     if (typeof scope === 'object') {
-      page = page.orderBy((eb) => eb.selectFrom('case_document as c').select('c.label_no').whereRef('c.document_id', '=', 'd.id').where('c.case_id', '=', scope.caseId));
+      page = page.orderBy((eb) =>
+        eb
+          .selectFrom('case_document as c')
+          .select('c.label_no')
+          .whereRef('c.document_id', '=', 'd.id')
+          .where('c.case_id', '=', scope.caseId),
+      );
     }
-    const rows = await page.orderBy('d.imported_at_ms', 'desc').orderBy(sql`d.rowid`, 'desc').limit(query.limit).offset(query.offset).execute();
+    const rows = await page
+      .orderBy('d.imported_at_ms', 'desc')
+      .orderBy(sql`d.rowid`, 'desc')
+      .limit(query.limit)
+      .offset(query.offset)
+      .execute();
     return { total, rows: await withSurroundings(db, rows) };
   },
 
   async listed(id: DocumentId): Promise<ListedDocument | null> {
-    const row = await db.selectFrom('document as d').innerJoin('user as u', 'u.id', 'd.imported_by').selectAll('d').select('u.name as imported_by_name').where('d.id', '=', id).executeTakeFirst();
+    const row = await db
+      .selectFrom('document as d')
+      .innerJoin('user as u', 'u.id', 'd.imported_by')
+      .selectAll('d')
+      .select('u.name as imported_by_name')
+      .where('d.id', '=', id)
+      .executeTakeFirst();
     return row ? ((await withSurroundings(db, [row]))[0] ?? null) : null;
   },
 
   /** How many documents there are, and how many of them wait in the intake. */
   async counts(): Promise<{ documents: number; intake: number }> {
-    const { documents } = await db.selectFrom('document').select((eb) => eb.fn.countAll<number>().as('documents')).executeTakeFirstOrThrow();
+    const { documents } = await db
+      .selectFrom('document')
+      .select((eb) => eb.fn.countAll<number>().as('documents'))
+      .executeTakeFirstOrThrow();
     const { intake } = await db
       .selectFrom('document as d')
       .select((eb) => eb.fn.countAll<number>().as('intake'))
@@ -113,11 +175,16 @@ const withSurroundings = async (db: Db, rows: readonly (Row & { readonly importe
     .where('c.document_id', 'in', ids)
     .orderBy('l.number')
     .execute();
-  const marks = await marksByHash(db, rows.map((row) => row.sha256));
+  const marks = await marksByHash(
+    db,
+    rows.map((row) => row.sha256),
+  );
   return rows.map((row) => ({
     ...recordOf(row),
     importedByName: row.imported_by_name,
-    cases: filed.filter((entry) => entry.document_id === row.id).map((entry) => ({ caseId: caseIdSchema.parse(entry.case_id), number: entry.number, label: `D${entry.label_no}`, role: entry.role })),
+    cases: filed
+      .filter((entry) => entry.document_id === row.id)
+      .map((entry) => ({ caseId: caseIdSchema.parse(entry.case_id), number: entry.number, label: `D${entry.label_no}`, role: entry.role })),
     marks: marks.get(row.sha256) ?? 0,
   }));
 };

@@ -25,7 +25,12 @@ export interface StoredPacket {
 /** Sealed packets; never changed, never deleted. */
 export const createPacketStore = (db: Db) => {
   const select = () =>
-    db.selectFrom('packet as p').innerJoin('user as u', 'u.id', 'p.sealed_by').innerJoin('legal_case as c', 'c.id', 'p.case_id').selectAll('p').select(['u.name as sealed_by_name', 'c.title']);
+    db
+      .selectFrom('packet as p')
+      .innerJoin('user as u', 'u.id', 'p.sealed_by')
+      .innerJoin('legal_case as c', 'c.id', 'p.case_id')
+      .selectAll('p')
+      .select(['u.name as sealed_by_name', 'c.title']);
 
   return {
     async insert(packet: Omit<StoredPacket, 'sealedByName' | 'title'>): Promise<void> {

@@ -29,16 +29,18 @@ export const createSearchStore = (db: Db) => ({
    */
   async pages(terms: readonly SearchTerm[], scope: SearchScope, limit: number): Promise<FoundPage[]> {
     const isRanked = scope.caseId === undefined && scope.documentId === undefined && terms.every((term) => term.part === null);
-    const from = isRanked
-      ? sql`page_fts f JOIN page p ON p.id = f.rowid`
-      : sql`page p`;
+    const from = isRanked ? sql`page_fts f JOIN page p ON p.id = f.rowid` : sql`page p`;
     const conditions = isRanked
       ? [sql`page_fts MATCH ${terms.map(wordExpression).join(' AND ')}`]
       : terms.map((term) => sql`p.id IN (${rowsOf(term)})`);
     if (scope.documentId !== undefined) conditions.push(sql`p.document_id = ${scope.documentId}`);
-    if (scope.caseId !== undefined) conditions.push(sql`EXISTS (SELECT 1 FROM case_document k WHERE k.document_id = p.document_id AND k.case_id = ${scope.caseId})`);
+    if (scope.caseId !== undefined)
+      conditions.push(sql`EXISTS (SELECT 1 FROM case_document k WHERE k.document_id = p.document_id AND k.case_id = ${scope.caseId})`);
     const order = isRanked ? sql`f.rank, p.id` : sql`label_no, d.imported_at_ms DESC, d.rowid DESC, p.page_no`;
-    const filed = scope.caseId === undefined ? sql`SELECT min(x.rowid) FROM case_document x WHERE x.document_id = p.document_id` : sql`SELECT x.rowid FROM case_document x WHERE x.document_id = p.document_id AND x.case_id = ${scope.caseId}`;
+    const filed =
+      scope.caseId === undefined
+        ? sql`SELECT min(x.rowid) FROM case_document x WHERE x.document_id = p.document_id`
+        : sql`SELECT x.rowid FROM case_document x WHERE x.document_id = p.document_id AND x.case_id = ${scope.caseId}`;
     const { rows } = await sql<FoundRow>`
       SELECT p.*, d.sha256, d.name, c.label_no, l.number
       FROM ${from}
@@ -74,7 +76,8 @@ const rowsOf = (term: SearchTerm): RawBuilder<unknown> => {
   if (term.words.length > 0) sources.push(sql`SELECT rowid FROM page_fts WHERE page_fts MATCH ${wordExpression(term)}`);
   if (term.part !== null) {
     // The index of parts knows nothing shorter than three characters; those are looked for page by page.
-    if (Array.from(term.part).length >= SHORTEST_PART) sources.push(sql`SELECT rowid FROM page_trigram WHERE page_trigram MATCH ${quoted(term.part)}`);
+    if (Array.from(term.part).length >= SHORTEST_PART)
+      sources.push(sql`SELECT rowid FROM page_trigram WHERE page_trigram MATCH ${quoted(term.part)}`);
     else sources.push(sql`SELECT id FROM page WHERE instr(text, ${term.part}) > 0`);
   }
   return sql.join(sources, sql` UNION `);

@@ -36,7 +36,12 @@ export const plainBytesOf = (file: SealedFile, wrappingKey: Uint8Array): number 
  * Plain bytes from `start` to before `end`, chunk by chunk, each checked before it is handed out. `wrappingKey` throws once the store is closed;
  * nothing more is read then. The blob's own key exists only while bytes are read.
  */
-export async function* plainChunks(file: SealedFile, wrappingKey: () => Uint8Array, start: number, end: number): AsyncGenerator<Uint8Array> {
+export async function* plainChunks(
+  file: SealedFile,
+  wrappingKey: () => Uint8Array,
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array> {
   const { sizeBytes, key } = openHeader(file.header, file.sha256, wrappingKey());
   try {
     const stop = Math.min(end, sizeBytes);

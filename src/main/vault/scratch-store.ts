@@ -13,7 +13,11 @@ export const clearScratch = async (vaultDir: string): Promise<void> => {
  * Lends a store for bytes that are not the desk's: encrypted under a key that exists only while `work` runs, and removed afterwards. What a crash
  * leaves behind can't be read by anyone and goes when the vault opens next.
  */
-export const withScratchStore = async <T>(vaultDir: string, random: (sizeBytes: number) => Uint8Array, work: (store: BlobStore) => Promise<T>): Promise<T> => {
+export const withScratchStore = async <T>(
+  vaultDir: string,
+  random: (sizeBytes: number) => Uint8Array,
+  work: (store: BlobStore) => Promise<T>,
+): Promise<T> => {
   const dir = await mkdtemp(join(vaultDir, PREFIX));
   try {
     const store = await openBlobStore({ dir, wrappingKey: random(32), random });

@@ -30,7 +30,22 @@ describe('parseRange', () => {
   });
 
   it('takes anything else for no range at all', () => {
-    for (const header of [null, '', 'bytes', 'bytes=', 'bytes=-', 'bytes=a-b', 'bytes=1-2,4-5', 'bytes=-1-2', 'items=0-1', 'bytes= 0-1', 'bytes=0x1-2', 'bytes=1e3-', 'bytes=0-1\n', 'BYTES=0-1']) {
+    for (const header of [
+      null,
+      '',
+      'bytes',
+      'bytes=',
+      'bytes=-',
+      'bytes=a-b',
+      'bytes=1-2,4-5',
+      'bytes=-1-2',
+      'items=0-1',
+      'bytes= 0-1',
+      'bytes=0x1-2',
+      'bytes=1e3-',
+      'bytes=0-1\n',
+      'BYTES=0-1',
+    ]) {
       expect(parseRange(header, 100), String(header)).toBeNull();
     }
   });

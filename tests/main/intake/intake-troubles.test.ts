@@ -16,14 +16,21 @@ let packet: OutgoingPacket;
 beforeEach(async () => {
   const base = mkdtempSync(join(tmpdir(), 'casewright-intake-'));
   store = join(base, 'store');
-  intake = await startIntake({ storeDir: store, port: 0, rootPems: [market.rootPem], now: Date.now, random: (count) => new Uint8Array(randomBytes(count)) });
+  intake = await startIntake({
+    storeDir: store,
+    port: 0,
+    rootPems: [market.rootPem],
+    now: Date.now,
+    random: (count) => new Uint8Array(randomBytes(count)),
+  });
   packet = await sealedPacket(join(base, 'a.zip'));
 });
 afterEach(async () => {
   await intake.close();
   rmSync(join(store, '..'), { recursive: true, force: true });
 });
-const deliver = () => createIntakeTarget({ url: intake.url, receiptCertificatePem: intake.identity.certificatePem }).deliver(packet, attemptContext());
+const deliver = () =>
+  createIntakeTarget({ url: intake.url, receiptCertificatePem: intake.identity.certificatePem }).deliver(packet, attemptContext());
 
 describe('an intake in trouble', () => {
   it('checks a packet again that arrived whole while its storage was in trouble', async () => {
@@ -39,7 +46,10 @@ describe('an intake in trouble', () => {
   it('takes several uploads of the same packet at once for one', async () => {
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => deliver()));
     expect(outcomes.some((outcome) => outcome.kind === 'receipted')).toBe(true);
-    expect(outcomes.every((outcome) => ['receipted', 'stored', 'unreachable'].includes(outcome.kind)), JSON.stringify(outcomes)).toBe(true);
+    expect(
+      outcomes.every((outcome) => ['receipted', 'stored', 'unreachable'].includes(outcome.kind)),
+      JSON.stringify(outcomes),
+    ).toBe(true);
     await expect.poll(() => deliver(), { timeout: 10_000 }).toMatchObject({ kind: 'receipted' });
     expect(readFileSync(join(store, 'receipts.jsonl'), 'utf8').split('\n')).toHaveLength(2);
     await expect.poll(() => readdirSync(join(store, 'uploads'))).toEqual([]);
@@ -47,9 +57,22 @@ describe('an intake in trouble', () => {
   });
 
   it('keeps to its folders, whatever an upload is called', async () => {
-    for (const path of ['/files/../intake.key', '/files/..%2fintake.key', '/files/%2e%2e%2fintake.key', '/receipts/../intake.key', '/receipts/..%2f..%2fintake.key', '/intake.key', '/files/sha256-..']) {
+    for (const path of [
+      '/files/../intake.key',
+      '/files/..%2fintake.key',
+      '/files/%2e%2e%2fintake.key',
+      '/receipts/../intake.key',
+      '/receipts/..%2f..%2fintake.key',
+      '/intake.key',
+      '/files/sha256-..',
+    ]) {
       for (const method of ['GET', 'HEAD', 'PATCH', 'DELETE', 'POST', 'OPTIONS']) {
-        const answered = await fetch(new URL(intake.url).origin + path, { method, ...(method === 'PATCH' ? { headers: { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, body: 'x' } : {}) });
+        const answered = await fetch(new URL(intake.url).origin + path, {
+          method,
+          ...(method === 'PATCH'
+            ? { headers: { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, body: 'x' }
+            : {}),
+        });
         expect(answered.status, `${method} ${path}`).toBeGreaterThanOrEqual(400);
         expect(await answered.text()).not.toContain('privateKey');
       }

@@ -18,7 +18,10 @@ const ask = <T>(op: string, ...args: unknown[]): Promise<T> =>
 
 beforeAll(async () => {
   await new Promise<void>((resolve, reject) => {
-    child = fork(new URL('./stand-in/run-shell.ts', import.meta.url), ['--vault', join(folder, 'vault')], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: ['--disable-warning=ExperimentalWarning'] });
+    child = fork(new URL('./stand-in/run-shell.ts', import.meta.url), ['--vault', join(folder, 'vault')], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
     child.on('message', (message: { id: number; value?: unknown; error?: string }) => {
       if (message.id === 0) return resolve();
       const entry = waiting.get(message.id);
@@ -42,7 +45,11 @@ describe('the built Electron main and preload', () => {
 
   it('makes a desk, signs in and answers calls through the bridge', async () => {
     expect(await ask('call', 'session.state', {})).toMatchObject({ ok: true, value: { vault: 'none', host: 'electron' } });
-    const made = await ask<{ ok: boolean }>('call', 'session.createDesk', { deskName: 'Desk', userName: 'Ada Example', passphrase: 'a long passphrase' });
+    const made = await ask<{ ok: boolean }>('call', 'session.createDesk', {
+      deskName: 'Desk',
+      userName: 'Ada Example',
+      passphrase: 'a long passphrase',
+    });
     expect(made).toMatchObject({ ok: true });
     expect(await ask('call', 'cases.list', {})).toMatchObject({ ok: true, value: { total: 0 } });
   });
@@ -64,7 +71,13 @@ describe('the built Electron main and preload', () => {
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
     expect(page.headers['content-security-policy']).toContain("script-src 'self';");
     expect(page.body).not.toContain('__CSP_NONCE__');
-    for (const path of ['..%2f..%2fpackage.json', '%2e%2e/%2e%2e/package.json', '..%5c..%5cpackage.json', 'index.html%00.js', '../main/cli.js']) {
+    for (const path of [
+      '..%2f..%2fpackage.json',
+      '%2e%2e/%2e%2e/package.json',
+      '..%5c..%5cpackage.json',
+      'index.html%00.js',
+      '../main/cli.js',
+    ]) {
       expect((await ask<{ status: number }>('fetch', `app://desk/${path}`)).status).toBe(404);
     }
     expect((await ask<{ status: number }>('fetch', 'app://other/')).status).toBe(404);
@@ -77,7 +90,8 @@ describe('the built Electron main and preload', () => {
       expect(await ask('opensWindow', url), url).toBe(false);
     }
     expect(await ask('blocks', 'app://desk/index.html')).toBe(false);
-    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal']) expect(await ask('grants', permission), permission).toBe(false);
+    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal'])
+      expect(await ask('grants', permission), permission).toBe(false);
     expect(await ask('attachesWebview')).toBe(false);
     expect(await ask('downloads')).toBe(false);
     expect(await ask('opened')).toEqual([]);
@@ -94,7 +108,16 @@ describe('the built Electron main and preload', () => {
 
   it('saves only what the desk has, under a plain name, and leaves nothing half', async () => {
     const target = join(folder, 'other.txt');
-    for (const path of ['file:///etc/passwd', 'https://example.com/artifacts/root.pem', '//example.com/artifacts/root.pem', '/artifacts/../../../etc/passwd', '/index.html', '/artifacts/%', 'app://other/artifacts/root.pem', '/documents/x']) {
+    for (const path of [
+      'file:///etc/passwd',
+      'https://example.com/artifacts/root.pem',
+      '//example.com/artifacts/root.pem',
+      '/artifacts/../../../etc/passwd',
+      '/index.html',
+      '/artifacts/%',
+      'app://other/artifacts/root.pem',
+      '/documents/x',
+    ]) {
       await expect(ask('save', path, target), path).rejects.toThrow('no such file');
     }
     expect(existsSync(target)).toBe(false);
@@ -116,7 +139,9 @@ describe('the built Electron main and preload', () => {
 
   it('closes the vault before it quits, however it is asked to', async () => {
     const state = await ask<{ value: { users: { id: string }[] } }>('call', 'session.state', {});
-    expect(await ask('call', 'session.unlock', { userId: state.value.users[0]?.id, passphrase: 'a long passphrase' })).toMatchObject({ ok: true });
+    expect(await ask('call', 'session.unlock', { userId: state.value.users[0]?.id, passphrase: 'a long passphrase' })).toMatchObject({
+      ok: true,
+    });
     expect(existsSync(join(folder, 'vault', 'in-use.json'))).toBe(true);
     const ended = new Promise<void>((resolve) => child.once('disconnect', () => resolve()));
     void ask('quit').catch(() => undefined);

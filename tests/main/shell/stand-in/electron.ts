@@ -175,7 +175,8 @@ export class BrowserWindow extends EventEmitter {
   private runPreload(): void {
     const { preload, sandbox, contextIsolation, nodeIntegration } = this.options.webPreferences ?? {};
     if (preload === undefined) return;
-    if (!state.sandboxed || sandbox !== true || contextIsolation !== true || nodeIntegration !== false) throw new Error('the window is not sandboxed');
+    if (!state.sandboxed || sandbox !== true || contextIsolation !== true || nodeIntegration !== false)
+      throw new Error('the window is not sandboxed');
     const source = readFileSync(preload, 'utf8');
     if (/^\s*(import|export)\s/m.test(source)) throw new Error('a sandboxed preload is CommonJS, not a module');
     const own = { url: this.address, parent: null };
@@ -200,7 +201,9 @@ export class BrowserWindow extends EventEmitter {
       throw new Error(`module not found: ${name} (a sandboxed preload may only require electron)`);
     };
     const module = { exports: {} };
-    new Script(`(function (require, module, exports) {${source}\n})`, { filename: preload }).runInContext(createContext({ console, Promise }))(sandboxedRequire, module, module.exports);
+    new Script(`(function (require, module, exports) {${source}\n})`, { filename: preload }).runInContext(
+      createContext({ console, Promise }),
+    )(sandboxedRequire, module, module.exports);
   }
 }
 
@@ -211,7 +214,10 @@ export const dialog = strict('dialog', {
     return { canceled: control.savePath === '', filePath: control.savePath };
   },
 } satisfies Named<Electron.Dialog>);
-export const Menu = strict('Menu', { setApplicationMenu: (): void => {}, buildFromTemplate: (template: unknown[]): unknown[] => template } satisfies Named<typeof Electron.Menu>);
+export const Menu = strict('Menu', {
+  setApplicationMenu: (): void => {},
+  buildFromTemplate: (template: unknown[]): unknown[] => template,
+} satisfies Named<typeof Electron.Menu>);
 export const powerMonitor = new EventEmitter();
 export const shell = strict('shell', {
   openExternal: async (url: string): Promise<void> => {
@@ -234,7 +240,8 @@ export const control = {
   opened: [] as string[],
   windowReady: (_window: BrowserWindow): void => {},
   window: (): BrowserWindow => BrowserWindow.all[0]!,
-  invokeFrom: (url: string, isSubframe: boolean, name: string, input: unknown) => invoke('casewright:call', [name, input], { url, parent: isSubframe ? {} : null }),
+  invokeFrom: (url: string, isSubframe: boolean, name: string, input: unknown) =>
+    invoke('casewright:call', [name, input], { url, parent: isSubframe ? {} : null }),
   fetch: async (address: string, init?: RequestInit): Promise<{ status: number; headers: Record<string, string>; body: string }> => {
     const handler = handlers.get(new URL(address).protocol.slice(0, -1));
     if (!handler) throw new Error(`net::ERR_UNKNOWN_URL_SCHEME ${address}`);
@@ -251,7 +258,9 @@ export const control = {
     policy.request?.({}, permission, (answer: boolean) => (granted ||= answer));
     return granted || policy.check?.({}, permission) === true || policy.device?.({}) === true;
   },
-  navigates: (url: string): boolean => !prevented(control.window().contents, 'will-navigate', { url }) || !prevented(control.window().contents, 'will-frame-navigate', { url }),
+  navigates: (url: string): boolean =>
+    !prevented(control.window().contents, 'will-navigate', { url }) ||
+    !prevented(control.window().contents, 'will-frame-navigate', { url }),
   opensWindow: (url: string): boolean => control.window().contents.openHandler?.({ url }).action !== 'deny',
   attachesWebview: (): boolean => !prevented(control.window().contents, 'will-attach-webview', {}),
   downloads: (): boolean => !prevented(realSession, 'will-download', {}),
