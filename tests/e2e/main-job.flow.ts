@@ -100,15 +100,16 @@ test('from a file that arrived to a sealed packet that arrived', async ({ page, 
   await test.step('the supervisor returns it once, then signs off', async () => {
     await frame.signInAs(SUPERVISOR, PASSPHRASE);
     await review.open(number);
+    await expect(review.signOffButton()).toBeDisabled();
     await picture(page, '12-review');
-    await review.returnWith('Please say when the search was run.');
+    await review.returnWith('Please say which paper the search answers.');
     await frame.signInAs(AUTHOR, PASSPHRASE);
     await onCase.open(number);
     await onCase.tab('Response');
-    await expect(page.getByText('Please say when the search was run.').first()).toBeVisible();
-    await response.changeSentence(/careful search/i, (words) => words.replace('careful search', 'careful search today'));
+    await expect(page.getByText('Please say which paper the search answers.').first()).toBeVisible();
+    await response.attachSource(/careful search/i, 'SA-25-MJ-00655');
     await response.save();
-    await response.submit('Says when now');
+    await response.submit('Stands on the warrant now');
     await frame.signInAs(SUPERVISOR, PASSPHRASE);
     await review.open(number);
     await review.showChanges();

@@ -145,6 +145,7 @@ const responseLines = ({ facts, blocks, unprintable }: ReviewSubject): Checklist
       group: 'response',
       text: "The author's own words have a source",
       holds: unsourced.length === 0,
+      blocks: true,
       detail:
         unsourced.length === 0
           ? ''

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { Working } from '../ui/progress.tsx';
 import { useStillHere } from './use-still-here.ts';
+import { clearToasts } from '../ui/toast-queue.ts';
 import styles from './gate.module.css';
 
 /** Props of {@link Gate}: the screens behind it, and what happens when another person signs in than the one before. */
@@ -57,8 +58,10 @@ const useForgetOnLeaving = (userId: string | undefined, onSomeoneElse: () => voi
   const before = useRef(userId);
   const last = useRef(userId);
   useEffect(() => {
-    if (before.current !== undefined && before.current !== userId)
+    if (before.current !== undefined && before.current !== userId) {
       queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session.state' });
+      clearToasts();
+    }
     if (userId !== undefined && last.current !== undefined && last.current !== userId) onSomeoneElse();
     before.current = userId;
     last.current = userId ?? last.current;

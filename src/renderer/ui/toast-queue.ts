@@ -11,6 +11,9 @@ export interface ToastMessage {
 /** The one queue of the window, shown by `Toasts`. */
 export const toastQueue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 4 });
 
+/** Takes every message away, for example when someone else signs in. */
+export const clearToasts = (): void => toastQueue.clear();
+
 /** Shows a message. Returns how to take it away early. */
 export const showToast = (message: ToastMessage): (() => void) => {
   const lastsMs = message.tone === 'bad' ? undefined : message.action ? 12_000 : 6_000;

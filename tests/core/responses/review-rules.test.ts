@@ -47,9 +47,9 @@ describe('signOffChecklist', () => {
     });
   });
 
-  it('shows own words without a source, and leaves them to the reviewer', () => {
+  it('keeps the sign-off closed while own words have no source, and says which', () => {
     const blocks = [paragraph('p1', sentence('s3', 'I think so.', { origin: 'person' }))];
-    expect(line(subject({ blocks }), 'words-sourced')).toMatchObject({ holds: false, blocks: false, sentenceIds: ['s3'] });
+    expect(line(subject({ blocks }), 'words-sourced')).toMatchObject({ holds: false, blocks: true, sentenceIds: ['s3'] });
   });
 
   it('names characters that can not be printed', () => {

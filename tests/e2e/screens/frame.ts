@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** The frame around every screen. */
 export class Frame {
@@ -10,6 +10,7 @@ export class Frame {
   /** Goes to an area by the rail. */
   async go(area: 'Intake' | 'Cases' | 'Review' | 'Packets' | 'Insights' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Areas' }).getByRole('button', { name: area }).click();
+    await this.page.getByRole('heading', { name: area, level: 1 }).first().waitFor();
   }
 
   /** Goes anywhere by the palette. */
@@ -24,10 +25,15 @@ export class Frame {
     const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 800 };
     const client = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
-      await client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
-      await this.page.waitForTimeout(100);
-    }
+    const drag = (type: 'dragEnter' | 'dragOver' | 'drop') => client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+    await drag('dragEnter');
+    // Lets go only once the window says that it takes them, as a person would.
+    await expect(async () => {
+      await drag('dragOver');
+      await expect(this.page.getByText('Let go to bring these in')).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 15_000 });
+    await drag('dragOver');
+    await drag('drop');
     await client.detach();
   }
 

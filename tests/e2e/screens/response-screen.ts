@@ -27,18 +27,29 @@ export class ResponseScreen {
     await this.view('Write');
   }
 
-  /** Chooses the sentence with these words, opens it with Enter, and types it anew. */
+  /** Chooses the sentence with these words, opens it by a press, and types it anew. */
   async changeSentence(words: RegExp, change: (words: string) => string): Promise<void> {
     const sentence = this.page.locator('[data-sentence]').filter({ hasText: words }).last();
     const before = (await sentence.innerText()).trim();
     await sentence.click();
-    await this.page.keyboard.press('Enter');
     const field = this.page.locator('[contenteditable="plaintext-only"]');
     await field.waitFor();
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.insertText(change(before));
     await this.page.keyboard.press('Enter');
     await field.waitFor({ state: 'hidden' });
+  }
+
+  /** Gives a sentence one of the case's confirmed facts to stand on. */
+  async attachSource(words: RegExp, fact: string): Promise<void> {
+    await this.page.locator('[data-sentence]').filter({ hasText: words }).last().click();
+    await this.page.keyboard.press('Escape');
+    await this.page.getByRole('button', { name: /Attach a source|Attach a fact|^Attach/ }).first().click();
+    const dialog = this.page.getByRole('dialog', { name: 'Attach a confirmed fact' });
+    await dialog.getByRole('searchbox').fill(fact);
+    await dialog.getByRole('row').first().click();
+    await dialog.getByRole('button', { name: 'Attach' }).click();
+    await dialog.waitFor({ state: 'hidden' });
   }
 
   async save(): Promise<void> {

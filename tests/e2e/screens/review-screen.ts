@@ -30,8 +30,8 @@ export class ReviewScreen {
   }
 
   async signOff(): Promise<void> {
-    await this.page.keyboard.press('Control+Enter');
-    await this.page.getByRole('alertdialog').or(this.page.getByRole('dialog')).getByRole('button', { name: 'Sign off' }).click();
+    await this.signOffButton().press('Enter');
+    await this.page.locator('section').getByRole('button', { name: 'Sign off' }).press('Enter');
     await this.page.getByText(/is signed off/).first().waitFor();
   }
 }
