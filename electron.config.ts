@@ -11,7 +11,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const workerEntries = (folder: string): Record<string, string> =>
   Object.fromEntries(
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => /-worker\.ts$/.test(path) && path !== join('sync', 'outbox-worker.ts'))
+      .filter((path) => path.endsWith('-worker.ts') && path !== join('sync', 'outbox-worker.ts'))
       .map((path) => [basename(path, '.ts'), join(folder, path)]),
   );
 

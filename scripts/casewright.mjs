@@ -12,6 +12,9 @@ try {
   process.exit(1);
 }
 const node = findNode();
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(ROOT, 'dist', 'main', 'cli.js'), ...process.argv.slice(2)], { stdio: 'inherit', env: environmentFor(node) });
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(ROOT, 'dist', 'main', 'cli.js'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: environmentFor(node),
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

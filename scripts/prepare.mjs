@@ -54,9 +54,16 @@ const holderLives = (lock) => {
 
 const run = (command, args, options = {}) =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' && command === 'npm', ...options });
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32' && command === 'npm',
+      ...options,
+    });
     child.on('error', reject);
-    child.on('exit', (code, signal) => (code === 0 ? resolve() : reject(new Error(`${command} ${args[0] ?? ''} ended with ${signal ?? code}`))));
+    child.on('exit', (code, signal) =>
+      code === 0 ? resolve() : reject(new Error(`${command} ${args[0] ?? ''} ended with ${signal ?? code}`)),
+    );
   });
 
 const fileDigest = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -80,15 +87,26 @@ export const ensureInstalled = async () => {
 export const findNode = () => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major >= 24) return process.execPath;
-  const brought = join(ROOT, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const brought = join(
+    ROOT,
+    'node_modules',
+    `node-${process.platform}-${process.arch}`,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (existsSync(brought) && spawnSync(brought, ['--version']).status === 0) return brought;
   if (major === 22 && minor >= 18) return process.execPath;
-  say(`Node ${process.versions.node} is too old for the encrypted database, and this machine (${process.platform} ${process.arch}) has no Node 24 among the installed packages. Install Node 24, then run the same command again.`);
+  say(
+    `Node ${process.versions.node} is too old for the encrypted database, and this machine (${process.platform} ${process.arch}) has no Node 24 among the installed packages. Install Node 24, then run the same command again.`,
+  );
   return process.exit(1);
 };
 
 /** An environment in which `node` means `node24` for every child. */
-export const environmentFor = (node) => ({ ...process.env, PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` });
+export const environmentFor = (node) => ({
+  ...process.env,
+  PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
+});
 
 const SOURCES = ['src', 'migrations', 'resources', 'scripts', 'electron.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
@@ -126,7 +144,11 @@ export const build = async (digest = sourcesDigest()) => {
   const log = [];
   const builder = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   await new Promise((resolve, reject) => {
-    const child = spawn(node, [builder, 'build', '--config', 'electron.config.ts', '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...environmentFor(node), NODE_ENV: 'production' } });
+    const child = spawn(node, [builder, 'build', '--config', 'electron.config.ts', '--logLevel', 'warn'], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...environmentFor(node), NODE_ENV: 'production' },
+    });
     child.stdout.on('data', (chunk) => log.push(chunk));
     child.stderr.on('data', (chunk) => log.push(chunk));
     child.on('error', reject);

@@ -17,9 +17,14 @@ const electronBinary = () => {
 };
 
 const fetchElectron = (node) => {
-  if (existsSync(FAILED_MARK) && Date.now() - statSync(FAILED_MARK).mtimeMs < ONE_DAY_MS) return 'its program could not be fetched within the last day';
+  if (existsSync(FAILED_MARK) && Date.now() - statSync(FAILED_MARK).mtimeMs < ONE_DAY_MS)
+    return 'its program could not be fetched within the last day';
   say('fetching Electron’s program (once; two minutes at most)');
-  const result = spawnSync(node, [join(ROOT, 'node_modules', 'electron', 'install.js')], { stdio: 'ignore', timeout: 120_000, env: environmentFor(node) });
+  const result = spawnSync(node, [join(ROOT, 'node_modules', 'electron', 'install.js')], {
+    stdio: 'ignore',
+    timeout: 120_000,
+    env: environmentFor(node),
+  });
   if (result.status === 0) return undefined;
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   writeFileSync(FAILED_MARK, new Date().toISOString());
@@ -28,7 +33,8 @@ const fetchElectron = (node) => {
 
 const whyNoElectron = (node) => {
   if (process.env.CASEWRIGHT_WINDOW === 'browser') return 'CASEWRIGHT_WINDOW=browser asks for the browser';
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'this machine has no display for its window';
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    return 'this machine has no display for its window';
   return electronBinary() ? undefined : fetchElectron(node);
 };
 
@@ -48,7 +54,10 @@ if (reason === undefined) {
   child = spawn(electronBinary(), [ROOT, ...args], { stdio: 'inherit' });
 } else {
   say(`not opening in Electron: ${reason}. The same desk is served on this machine’s loopback address instead.`);
-  child = spawn(node, ['--disable-warning=ExperimentalWarning', join(ROOT, 'dist', 'main', 'cli.js'), 'serve', ...args], { stdio: 'inherit', env: environmentFor(node) });
+  child = spawn(node, ['--disable-warning=ExperimentalWarning', join(ROOT, 'dist', 'main', 'cli.js'), 'serve', ...args], {
+    stdio: 'inherit',
+    env: environmentFor(node),
+  });
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -16,7 +16,11 @@ const CHECKS = [
   ['format', bin('oxfmt/bin/oxfmt'), ['--check']],
   ['lint', bin('oxlint/bin/oxlint'), ['--type-aware', '--deny-warnings']],
   ['types', bin('typescript/bin/tsc'), ['-p', 'tsconfig.json']],
-  ['import walls', bin('dependency-cruiser/bin/dependency-cruiser.mjs'), ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src', 'migrations']],
+  [
+    'import walls',
+    bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
+    ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'src', 'migrations'],
+  ],
   ['unused code', bin('knip/bin/knip.js'), ['--no-progress']],
   ['schema dump', join(ROOT, 'scripts', 'schema-dump.ts'), ['--check']],
 ];
@@ -53,14 +57,22 @@ export const runChecks = async () => {
 export const runUnitTests = async (args = []) => {
   mkdirSync(REPORTS, { recursive: true });
   rmSync(VITEST_REPORT, { force: true });
-  const { code } = await runNode(bin('vitest/vitest.mjs'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`, ...args]);
+  const { code } = await runNode(bin('vitest/vitest.mjs'), [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${VITEST_REPORT}`,
+    ...args,
+  ]);
   return countVitest(code);
 };
 
 const countVitest = (code) => {
   if (!existsSync(VITEST_REPORT)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(VITEST_REPORT, 'utf8'));
-  const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')).length;
+  const brokenFiles = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  ).length;
   const failed = report.numFailedTests + brokenFiles;
   return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
 };
@@ -68,14 +80,17 @@ const countVitest = (code) => {
 /** Runs the flows in Chromium; counts from Playwright's own report. */
 export const runEndToEnd = async (args = []) => {
   rmSync(PLAYWRIGHT_REPORT, { force: true });
-  const { code } = await runNode(bin('@playwright/test/cli.js'), ['test', ...args], { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT } });
+  const { code } = await runNode(bin('@playwright/test/cli.js'), ['test', ...args], {
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT },
+  });
   if (!existsSync(PLAYWRIGHT_REPORT)) return { passed: 0, failed: 1 };
   const { stats } = JSON.parse(readFileSync(PLAYWRIGHT_REPORT, 'utf8'));
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected === 0 && code !== 0 ? 1 : stats.unexpected };
 };
 
 const finish = ({ failed }) => process.exit(failed === 0 ? 0 : 1);
-const add = (...totals) => totals.reduce((sum, part) => ({ passed: sum.passed + part.passed, failed: sum.failed + part.failed }), { passed: 0, failed: 0 });
+const add = (...totals) =>
+  totals.reduce((sum, part) => ({ passed: sum.passed + part.passed, failed: sum.failed + part.failed }), { passed: 0, failed: 0 });
 
 const TASKS = {
   build: async () => build(),

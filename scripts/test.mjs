@@ -29,7 +29,10 @@ const ensurePrograms = () => {
   say(`installing Debian’s ${packages.join(', ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update', '-q'], { stdio: ['ignore', 'ignore', 'inherit'], env });
-  const result = spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  const result = spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  });
   if (result.status !== 0) say('they could not be installed; the tests that need them will fail and say so');
 };
 
@@ -43,6 +46,8 @@ const failed = suites.reduce((sum, suite) => sum + suite.failed, 0);
 const line = `${passed} passed, ${failed} failed`;
 mkdirSync(join(ROOT, 'test-results'), { recursive: true });
 writeFileSync(join(ROOT, 'test-results', 'totals.txt'), `${line}\n`);
-console.log(`\nchecks ${suites[0].passed}/${suites[0].passed + suites[0].failed}, tests ${suites[1].passed}/${suites[1].passed + suites[1].failed}, flows ${suites[2].passed}/${suites[2].passed + suites[2].failed}\n`);
+console.log(
+  `\nchecks ${suites[0].passed}/${suites[0].passed + suites[0].failed}, tests ${suites[1].passed}/${suites[1].passed + suites[1].failed}, flows ${suites[2].passed}/${suites[2].passed + suites[2].failed}\n`,
+);
 console.log(line);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -38,14 +38,6 @@ export interface CallFailure<K extends string = string> {
   readonly retryAfterMs?: number;
 }
 
-export const callFailureSchema = z.object({
-  kind: z.string(),
-  message: z.string(),
-  details: z.array(z.object({ name: z.string(), text: z.string() })).optional(),
-  incident: z.string().optional(),
-  retryAfterMs: z.number().optional(),
-});
-
 export type InputOf<C> = C extends CallDefinition<infer I> ? z.input<I> : never;
 export type ParsedInputOf<C> = C extends CallDefinition<infer I> ? z.output<I> : never;
 export type OutputOf<C> = C extends CallDefinition<z.ZodType, infer O> ? z.output<O> : never;

@@ -47,7 +47,14 @@ export type NextAction = z.infer<typeof nextActionSchema>;
 export const caseDetailSchema = caseRowSchema.extend({
   items: z.array(itemSchema).readonly(),
   counts: z.object({
-    documents: z.int(), factsToConfirm: z.int(), factsConfirmed: z.int(), notes: z.int(), timeline: z.int(), exhibits: z.int(), decisions: z.int(), responseVersion: z.int(),
+    documents: z.int(),
+    factsToConfirm: z.int(),
+    factsConfirmed: z.int(),
+    notes: z.int(),
+    timeline: z.int(),
+    exhibits: z.int(),
+    decisions: z.int(),
+    responseVersion: z.int(),
   }),
   revision: z.int(),
   nextAction: nextActionSchema,
@@ -70,7 +77,6 @@ export const openingSuggestionSchema = z.object({
   facts: z.array(suggestedFactSchema).readonly(),
   summary: z.array(summarySentenceSchema).readonly(),
 });
-export type OpeningSuggestion = z.infer<typeof openingSuggestionSchema>;
 
 /** A fact as the person left it in the opening form. */
 export const openingFactSchema = z.object({
@@ -152,5 +158,10 @@ export const cases = {
     failures: ['case-closed', 'bad-anchor'],
   }),
   /** Starts revision r+1 of a case whose packet was sealed, to correct it; nothing of r is overwritten. */
-  reopen: call({ access: 'case.edit', input: z.object({ caseId: caseIdSchema, reason: z.string().trim().min(1).max(2_000) }), output: nothing, failures: ['not-sealed'] }),
+  reopen: call({
+    access: 'case.edit',
+    input: z.object({ caseId: caseIdSchema, reason: z.string().trim().min(1).max(2_000) }),
+    output: nothing,
+    failures: ['not-sealed'],
+  }),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseIdSchema } from '../core/ids.ts';
 import { caseKindSchema, caseStatusSchema } from '../core/cases/case.ts';
-import { type DeskSettings, deskSettingsSchema, type Target, targetSchema } from '../core/desk/settings.ts';
+import { deskSettingsSchema } from '../core/desk/settings.ts';
 import { call, nothing } from './call.ts';
 import { userSchema } from './session.ts';
 
@@ -17,7 +17,6 @@ export const jobRowSchema = z.object({
   problem: z.string().optional(),
   startedAtMs: z.int().optional(),
 });
-export type JobRow = z.infer<typeof jobRowSchema>;
 
 /** What the frame shows all the time: badges, jobs and the outbox. */
 export const deskStatusSchema = z.object({
@@ -27,10 +26,6 @@ export const deskStatusSchema = z.object({
   jobs: z.array(jobRowSchema).readonly(),
   outbox: z.object({ waiting: z.int(), held: z.int(), online: z.enum(['unknown', 'reached', 'unreachable', 'no-target']) }),
 });
-export type DeskStatus = z.infer<typeof deskStatusSchema>;
-
-/** The settings and their targets as the core declares them. */
-export { deskSettingsSchema, targetSchema, type DeskSettings, type Target };
 
 /** One record of the audit log. */
 export const auditRecordSchema = z.object({
@@ -48,7 +43,9 @@ export type AuditRecord = z.infer<typeof auditRecordSchema>;
 
 export const sampleDeskSchema = z.object({
   users: z.array(userSchema).readonly(),
-  cases: z.array(z.object({ id: caseIdSchema, number: z.string(), kind: caseKindSchema, status: caseStatusSchema, title: z.string() })).readonly(),
+  cases: z
+    .array(z.object({ id: caseIdSchema, number: z.string(), kind: caseKindSchema, status: caseStatusSchema, title: z.string() }))
+    .readonly(),
 });
 export type SampleDesk = z.infer<typeof sampleDeskSchema>;
 
@@ -58,14 +55,23 @@ export const desk = {
   /** Replaces the settings. A target is checked for shape here and for reach at the next delivery. */
   saveSettings: call({ access: 'desk.configure', input: deskSettingsSchema, output: deskSettingsSchema, failures: ['bad-target'] }),
   /** Fills an empty desk with synthetic people, documents and cases, one of each kind. Everyone signs in with `passphrase`. */
-  openSample: call({ access: 'user.manage', input: z.object({ passphrase: z.string().min(1) }), output: sampleDeskSchema, failures: ['not-empty', 'wrong-passphrase'] }),
+  openSample: call({
+    access: 'user.manage',
+    input: z.object({ passphrase: z.string().min(1) }),
+    output: sampleDeskSchema,
+    failures: ['not-empty', 'wrong-passphrase'],
+  }),
   audit: call({
     access: 'audit.read',
     input: z.object({ caseId: caseIdSchema.optional(), beforeSeq: z.int().optional(), limit: z.int().min(1).max(500).default(100) }),
     output: z.object({ records: z.array(auditRecordSchema).readonly(), total: z.int() }),
   }),
   /** Walks the whole chain; names the first broken link. */
-  checkAudit: call({ access: 'audit.read', input: nothing, output: z.object({ intact: z.boolean(), records: z.int(), brokenAtSeq: z.int().optional(), head: z.string() }) }),
+  checkAudit: call({
+    access: 'audit.read',
+    input: nothing,
+    output: z.object({ intact: z.boolean(), records: z.int(), brokenAtSeq: z.int().optional(), head: z.string() }),
+  }),
   cancelJob: call({ access: 'document.import', input: z.object({ jobId: z.string() }), output: nothing }),
   /** Numbers for the Insights screen; each row can open the cases behind it. */
   insights: call({

@@ -17,7 +17,9 @@ export const documentRowSchema = z.object({
   importedAtMs: z.int(),
   importedByName: z.string(),
   /** Where it is filed: the case's number and the document's label there (`D1`). */
-  cases: z.array(z.object({ caseId: caseIdSchema, number: z.string(), label: z.string(), role: z.enum(['request', 'evidence']) })).readonly(),
+  cases: z
+    .array(z.object({ caseId: caseIdSchema, number: z.string(), label: z.string(), role: z.enum(['request', 'evidence']) }))
+    .readonly(),
   marks: z.int(),
 });
 export type DocumentRow = z.infer<typeof documentRowSchema>;
@@ -71,7 +73,11 @@ export const documents = {
   }),
   addToCase: call({
     access: 'case.edit',
-    input: z.object({ caseId: caseIdSchema, documentIds: z.array(documentIdSchema).min(1), role: z.enum(['request', 'evidence']).default('evidence') }),
+    input: z.object({
+      caseId: caseIdSchema,
+      documentIds: z.array(documentIdSchema).min(1),
+      role: z.enum(['request', 'evidence']).default('evidence'),
+    }),
     output: nothing,
     failures: ['case-closed'],
   }),
@@ -81,7 +87,12 @@ export const documents = {
    */
   anchor: call({
     access: 'case.read',
-    input: z.object({ documentId: documentIdSchema, pageNo: z.int().min(1), quote: z.string().min(1).max(8_000), boxes: z.array(boxSchema) }),
+    input: z.object({
+      documentId: documentIdSchema,
+      pageNo: z.int().min(1),
+      quote: z.string().min(1).max(8_000),
+      boxes: z.array(boxSchema),
+    }),
     output: anchorSchema,
     failures: ['not-read-yet', 'quote-not-found'],
   }),
@@ -99,7 +110,13 @@ export const documents = {
   pageText: call({
     access: 'case.read',
     input: z.object({ documentId: documentIdSchema, pageNo: z.int().min(1) }),
-    output: z.object({ text: z.string(), widthPt: z.number(), heightPt: z.number(), rotation: z.int(), source: z.enum(['pdf', 'ocr', 'plain']) }),
+    output: z.object({
+      text: z.string(),
+      widthPt: z.number(),
+      heightPt: z.number(),
+      rotation: z.int(),
+      source: z.enum(['pdf', 'ocr', 'plain']),
+    }),
     failures: ['not-read-yet'],
   }),
 };

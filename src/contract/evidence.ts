@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { anchorSchema } from '../core/evidence/anchor.ts';
-import { caseIdSchema, decisionIdSchema, documentIdSchema, exhibitIdSchema, factIdSchema, noteIdSchema, timelineEntryIdSchema } from '../core/ids.ts';
-import { factFieldSchema, factStateSchema, factValueSchema, summarySentenceSchema } from '../core/facts/fact.ts';
+import {
+  caseIdSchema,
+  decisionIdSchema,
+  documentIdSchema,
+  exhibitIdSchema,
+  factIdSchema,
+  noteIdSchema,
+  timelineEntryIdSchema,
+} from '../core/ids.ts';
+import { factFieldSchema, factStateSchema, factValueSchema } from '../core/facts/fact.ts';
 import { timelineTimeSchema } from '../core/timeline/entry.ts';
 import { call, nothing } from './call.ts';
 
@@ -27,33 +35,66 @@ export const factSchema = z.object({
 export type Fact = z.infer<typeof factSchema>;
 
 export const noteSchema = z.object({
-  id: noteIdSchema, caseId: caseIdSchema, label: z.string(), text: z.string(), anchor: anchorSchema.nullable(),
-  documentId: documentIdSchema.nullable(), documentLabel: z.string().nullable(), madeByName: z.string(), madeAtMs: z.int(),
+  id: noteIdSchema,
+  caseId: caseIdSchema,
+  label: z.string(),
+  text: z.string(),
+  anchor: anchorSchema.nullable(),
+  documentId: documentIdSchema.nullable(),
+  documentLabel: z.string().nullable(),
+  madeByName: z.string(),
+  madeAtMs: z.int(),
 });
 export type Note = z.infer<typeof noteSchema>;
 
 export const timelineEntrySchema = z.object({
-  id: timelineEntryIdSchema, caseId: caseIdSchema, label: z.string(), title: z.string(), who: z.string(), time: timelineTimeSchema,
+  id: timelineEntryIdSchema,
+  caseId: caseIdSchema,
+  label: z.string(),
+  title: z.string(),
+  who: z.string(),
+  time: timelineTimeSchema,
   anchors: z.array(z.object({ anchor: anchorSchema, documentId: documentIdSchema, documentLabel: z.string() })).readonly(),
-  madeByName: z.string(), madeAtMs: z.int(),
+  madeByName: z.string(),
+  madeAtMs: z.int(),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 export const exhibitSchema = z.object({
-  id: exhibitIdSchema, caseId: caseIdSchema, label: z.string(), title: z.string(), documentId: documentIdSchema, documentLabel: z.string(),
-  anchor: anchorSchema.nullable(), madeByName: z.string(), madeAtMs: z.int(),
+  id: exhibitIdSchema,
+  caseId: caseIdSchema,
+  label: z.string(),
+  title: z.string(),
+  documentId: documentIdSchema,
+  documentLabel: z.string(),
+  anchor: anchorSchema.nullable(),
+  madeByName: z.string(),
+  madeAtMs: z.int(),
 });
 export type Exhibit = z.infer<typeof exhibitSchema>;
 
 export const custodyEventSchema = z.object({
-  atMs: z.int(), actorName: z.string(), action: z.string(), reason: z.string(), sha256Before: z.string().nullable(), sha256After: z.string(),
-  documentId: documentIdSchema, documentName: z.string(),
+  atMs: z.int(),
+  actorName: z.string(),
+  action: z.string(),
+  reason: z.string(),
+  sha256Before: z.string().nullable(),
+  sha256After: z.string(),
+  documentId: documentIdSchema,
+  documentName: z.string(),
 });
 
 export const decisionSchema = z.object({
-  id: decisionIdSchema, caseId: caseIdSchema, label: z.string(), action: z.string(), subject: z.string(), policy: z.string(), reason: z.string(),
+  id: decisionIdSchema,
+  caseId: caseIdSchema,
+  label: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  policy: z.string(),
+  reason: z.string(),
   anchors: z.array(z.object({ anchor: anchorSchema, documentId: documentIdSchema, documentLabel: z.string() })).readonly(),
-  madeByName: z.string(), madeAtMs: z.int(),
+  madeByName: z.string(),
+  madeAtMs: z.int(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
@@ -66,7 +107,14 @@ export const facts = {
     input: inCase,
     output: z.object({
       facts: z.array(factSchema).readonly(),
-      summary: z.array(z.object({ text: z.string(), anchors: z.array(z.object({ anchor: anchorSchema, documentId: documentIdSchema, documentLabel: z.string() })).readonly() })).readonly(),
+      summary: z
+        .array(
+          z.object({
+            text: z.string(),
+            anchors: z.array(z.object({ anchor: anchorSchema, documentId: documentIdSchema, documentLabel: z.string() })).readonly(),
+          }),
+        )
+        .readonly(),
     }),
   }),
   /** A fact made by a person from a selection: confirmed at once, by its maker. */
@@ -87,26 +135,54 @@ export const facts = {
 
 export const notes = {
   list: call({ access: 'case.read', input: inCase, output: z.object({ notes: z.array(noteSchema).readonly() }) }),
-  make: call({ access: 'case.edit', input: inCase.extend({ text: z.string().trim().min(1).max(8_000), anchor: anchorSchema.nullable() }), output: noteSchema, failures: CLOSED }),
+  make: call({
+    access: 'case.edit',
+    input: inCase.extend({ text: z.string().trim().min(1).max(8_000), anchor: anchorSchema.nullable() }),
+    output: noteSchema,
+    failures: CLOSED,
+  }),
   /** Hides or, with `restore`, shows a note again; it stays on record. */
-  remove: call({ access: 'case.edit', input: z.object({ noteId: noteIdSchema, restore: z.boolean().default(false) }), output: nothing, failures: CLOSED }),
+  remove: call({
+    access: 'case.edit',
+    input: z.object({ noteId: noteIdSchema, restore: z.boolean().default(false) }),
+    output: nothing,
+    failures: CLOSED,
+  }),
 };
 
 export const timeline = {
   list: call({ access: 'case.read', input: inCase, output: z.object({ entries: z.array(timelineEntrySchema).readonly() }) }),
   /** Reads the time in a piece of text, for the form to start with; null when none stands there. */
-  readTime: call({ access: 'case.read', input: z.object({ text: z.string().max(8_000), zone: z.string() }), output: z.object({ time: timelineTimeSchema.nullable() }) }),
+  readTime: call({
+    access: 'case.read',
+    input: z.object({ text: z.string().max(8_000), zone: z.string() }),
+    output: z.object({ time: timelineTimeSchema.nullable() }),
+  }),
   make: call({
     access: 'case.edit',
-    input: inCase.extend({ title: z.string().trim().min(1).max(500), who: z.string().max(300).default(''), time: timelineTimeSchema, anchors: z.array(anchorSchema) }),
+    input: inCase.extend({
+      title: z.string().trim().min(1).max(500),
+      who: z.string().max(300).default(''),
+      time: timelineTimeSchema,
+      anchors: z.array(anchorSchema),
+    }),
     output: timelineEntrySchema,
     failures: CLOSED,
   }),
-  remove: call({ access: 'case.edit', input: z.object({ entryId: timelineEntryIdSchema, restore: z.boolean().default(false) }), output: nothing, failures: CLOSED }),
+  remove: call({
+    access: 'case.edit',
+    input: z.object({ entryId: timelineEntryIdSchema, restore: z.boolean().default(false) }),
+    output: nothing,
+    failures: CLOSED,
+  }),
 };
 
 export const exhibits = {
-  list: call({ access: 'case.read', input: inCase, output: z.object({ exhibits: z.array(exhibitSchema).readonly(), custody: z.array(custodyEventSchema).readonly() }) }),
+  list: call({
+    access: 'case.read',
+    input: inCase,
+    output: z.object({ exhibits: z.array(exhibitSchema).readonly(), custody: z.array(custodyEventSchema).readonly() }),
+  }),
   make: call({
     access: 'case.edit',
     input: inCase.extend({ documentId: documentIdSchema, title: z.string().trim().min(1).max(300), anchor: anchorSchema.nullable() }),
@@ -130,5 +206,3 @@ export const decisions = {
     failures: CLOSED,
   }),
 };
-
-export { summarySentenceSchema };

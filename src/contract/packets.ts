@@ -18,14 +18,25 @@ export const packetRowSchema = z.object({
   /** Null while the packet is not queued. */
   outbox: z
     .object({
-      state: outboxStateSchema, sentBytes: z.int(), attempts: z.int(), nextAtMs: z.int(), problem: z.string().nullable(), targetLabel: z.string(),
+      state: outboxStateSchema,
+      sentBytes: z.int(),
+      attempts: z.int(),
+      nextAtMs: z.int(),
+      problem: z.string().nullable(),
+      targetLabel: z.string(),
     })
     .nullable(),
 });
 export type PacketRow = z.infer<typeof packetRowSchema>;
 
 export const receiptSchema = z.object({
-  packetId: packetIdSchema, zipSha256: z.string(), sizeBytes: z.int(), storedAtMs: z.int(), storeId: z.string(), prevReceipt: z.string().nullable(), verified: z.boolean(),
+  packetId: packetIdSchema,
+  zipSha256: z.string(),
+  sizeBytes: z.int(),
+  storedAtMs: z.int(),
+  storeId: z.string(),
+  prevReceipt: z.string().nullable(),
+  verified: z.boolean(),
 });
 
 export const packetDetailSchema = packetRowSchema.extend({
@@ -61,6 +72,11 @@ export const packets = {
   /** Puts a held packet back in the queue after a person decided. */
   retry: call({ access: 'packet.send', input: byId, output: nothing, failures: ['not-held'] }),
   /** Tries to deliver what is due now. */
-  syncNow: call({ access: 'packet.send', input: nothing, output: z.object({ delivered: z.int(), waiting: z.int(), problem: z.string().nullable() }), failures: ['no-target'] }),
+  syncNow: call({
+    access: 'packet.send',
+    input: nothing,
+    output: z.object({ delivered: z.int(), waiting: z.int(), problem: z.string().nullable() }),
+    failures: ['no-target'],
+  }),
   setPaused: call({ access: 'packet.send', input: z.object({ paused: z.boolean() }), output: nothing }),
 };

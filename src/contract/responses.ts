@@ -7,7 +7,11 @@ import { caseRowSchema } from './cases.ts';
 import { factSchema } from './evidence.ts';
 
 export const templateRowSchema = z.object({
-  id: z.string(), version: z.string(), name: z.string(), description: z.string(), fits: z.boolean(),
+  id: z.string(),
+  version: z.string(),
+  name: z.string(),
+  description: z.string(),
+  fits: z.boolean(),
   /** Required fields that no confirmed fact fills yet. */
   missing: z.array(z.object({ field: z.string(), label: z.string() })).readonly(),
 });
@@ -30,7 +34,12 @@ export const responseVersionSchema = z.object({
 export type ResponseVersion = z.infer<typeof responseVersionSchema>;
 
 export const reviewCommentSchema = z.object({
-  id: z.string(), submissionId: submissionIdSchema, sentenceId: z.string().nullable(), text: z.string(), madeByName: z.string(), madeAtMs: z.int(),
+  id: z.string(),
+  submissionId: submissionIdSchema,
+  sentenceId: z.string().nullable(),
+  text: z.string(),
+  madeByName: z.string(),
+  madeAtMs: z.int(),
 });
 export type ReviewComment = z.infer<typeof reviewCommentSchema>;
 
@@ -51,8 +60,14 @@ export type ReviewRound = z.infer<typeof reviewRoundSchema>;
 
 /** A line of the sign-off checklist. `blocks` = sign-off stays closed until it holds. */
 export const checklistLineSchema = z.object({
-  id: z.string(), group: z.enum(['validity', 'scope', 'response']), text: z.string(), holds: z.boolean(), blocks: z.boolean(), detail: z.string(),
-  sentenceIds: z.array(z.string()).readonly(), anchor: anchorSchema.nullable(),
+  id: z.string(),
+  group: z.enum(['validity', 'scope', 'response']),
+  text: z.string(),
+  holds: z.boolean(),
+  blocks: z.boolean(),
+  detail: z.string(),
+  sentenceIds: z.array(z.string()).readonly(),
+  anchor: anchorSchema.nullable(),
 });
 export type ChecklistLine = z.infer<typeof checklistLineSchema>;
 
@@ -73,7 +88,11 @@ export const responses = {
   get: call({
     access: 'case.read',
     input: caseInput.extend({ versionNo: z.int().optional() }),
-    output: z.object({ version: responseVersionSchema.nullable(), rounds: z.array(reviewRoundSchema).readonly(), versions: z.array(z.object({ versionNo: z.int(), writtenByName: z.string(), writtenAtMs: z.int() })).readonly() }),
+    output: z.object({
+      version: responseVersionSchema.nullable(),
+      rounds: z.array(reviewRoundSchema).readonly(),
+      versions: z.array(z.object({ versionNo: z.int(), writtenByName: z.string(), writtenAtMs: z.int() })).readonly(),
+    }),
   }),
   /** Saves an edited draft as the next version; refused when someone else saved since `baseVersionNo`. */
   save: call({
@@ -108,7 +127,12 @@ export const reviews = {
       facts: z.array(factSchema).readonly(),
       checklist: z.array(checklistLineSchema).readonly(),
       /** Word-level changes by block since the version submitted before; null on the first round. */
-      changes: z.object({ sinceVersionNo: z.int(), blocks: z.array(z.object({ blockId: z.string(), parts: z.array(diffPartSchema).readonly() })).readonly() }).nullable(),
+      changes: z
+        .object({
+          sinceVersionNo: z.int(),
+          blocks: z.array(z.object({ blockId: z.string(), parts: z.array(diffPartSchema).readonly() })).readonly(),
+        })
+        .nullable(),
       documents: z.array(z.object({ documentId: documentIdSchema, label: z.string(), name: z.string(), sha256: z.string() })).readonly(),
       signOff: z.object({ allowed: z.boolean(), reasons: z.array(z.string()).readonly() }),
     }),

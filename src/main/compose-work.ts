@@ -23,15 +23,28 @@ export interface DeskWork {
 }
 
 /** Puts the background work of an open desk together; nothing runs before `start`. `background`: whether it delivers by itself. */
-export const composeWork = async (desk: OpenDesk, reportIncident: (where: string, error: unknown) => string, background: boolean): Promise<DeskWork> => {
+export const composeWork = async (
+  desk: OpenDesk,
+  reportIncident: (where: string, error: unknown) => string,
+  background: boolean,
+): Promise<DeskWork> => {
   const reader = createDocumentReader({ threads: 2 });
   const analyzer = createDocumentAnalyzer({ pack: await loadReadingPack(resourcePath('policy', 'reading')) });
   const runner = createJobRunner({
     desk,
-    handlers: { 'import-file': importFileHandler({ desk, files: localFiles }), 'read-document': readDocumentHandler({ desk, reader, analyzer }) },
+    handlers: {
+      'import-file': importFileHandler({ desk, files: localFiles }),
+      'read-document': readDocumentHandler({ desk, reader, analyzer }),
+    },
   });
   await desk.stores.outbox.clearLeases();
-  const outbox = createOutboxWorker({ queue: createOutboxQueue(desk), targetOf: createTarget, now: desk.now, random: Math.random, onError: (error) => void reportIncident('outbox', error) });
+  const outbox = createOutboxWorker({
+    queue: createOutboxQueue(desk),
+    targetOf: createTarget,
+    now: desk.now,
+    random: Math.random,
+    onError: (error) => void reportIncident('outbox', error),
+  });
   return {
     runner,
     start: () => {

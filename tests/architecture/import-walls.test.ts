@@ -14,7 +14,11 @@ const VIOLATIONS: readonly (readonly [path: string, source: string, rule: string
   ['src/core/text/planted.ts', "import 'node:fs';", 'core-is-pure'],
   ['src/contract/planted.ts', "import '../main/store/database.ts';", 'contract'],
   ['src/main/store/planted.ts', "import '../services/context.ts';", 'store'],
-  ['src/main/services/planted.ts', "import { createStores } from '../store/stores.ts';\nexport const planted = createStores;", 'services-values'],
+  [
+    'src/main/services/planted.ts',
+    "import { createStores } from '../store/stores.ts';\nexport const planted = createStores;",
+    'services-values',
+  ],
   ['src/main/api/planted.ts', "import '../store/stores.ts';", 'api'],
   ['src/main/jobs/planted.ts', "import { app } from 'electron';\nexport const planted = app;", 'electron-stays-in-the-shell'],
   ['src/main/planted.ts', "import './shell/origin.ts';", 'nobody-imports-the-shell'],
@@ -25,7 +29,8 @@ const VIOLATIONS: readonly (readonly [path: string, source: string, rule: string
 ];
 
 beforeAll(() => {
-  for (const name of ['src', 'migrations', '.dependency-cruiser.mjs', 'tsconfig.json', 'package.json']) cpSync(join(root, name), join(copy, name), { recursive: true });
+  for (const name of ['src', 'migrations', '.dependency-cruiser.mjs', 'tsconfig.json', 'package.json'])
+    cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   mkdirSync(join(copy, 'src/renderer/features/intake'), { recursive: true });
   writeFileSync(join(copy, 'src/renderer/features/intake/planted-too.ts'), 'export {};');
@@ -38,19 +43,30 @@ beforeAll(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 interface Report {
-  readonly summary: { readonly totalCruised: number; readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[] };
+  readonly summary: {
+    readonly totalCruised: number;
+    readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[];
+  };
 }
 
 describe('the import walls', () => {
   it('report every planted violation, by the rule that forbids it', () => {
-    const { stdout } = spawnSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src', 'migrations'], { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 28 });
+    const { stdout } = spawnSync(
+      process.execPath,
+      [cruiser, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src', 'migrations'],
+      { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 28 },
+    );
     const report = JSON.parse(stdout) as Report;
     const found = new Set(report.summary.violations.map((violation) => `${violation.from}: ${violation.rule.name}`));
     expect(VIOLATIONS.map(([path, , rule]) => `${path}: ${rule}`).filter((expected) => !found.has(expected))).toEqual([]);
   });
 
   it('are checked over the whole of the source, not over nothing', () => {
-    const output = execFileSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src/core'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+    const output = execFileSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'src/core'], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
     expect((JSON.parse(output) as Report).summary.totalCruised).toBeGreaterThan(10);
   });
 });

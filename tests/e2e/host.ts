@@ -16,10 +16,14 @@ export interface Running {
 
 /** Starts `casewright ARGS` from the build. */
 export const runCasewright = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Running => {
-  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(process.cwd(), 'dist/main/cli.js'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, CASEWRIGHT_DEBUG: '1', ...environment },
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(process.cwd(), 'dist/main/cli.js'), ...args],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, CASEWRIGHT_DEBUG: '1', ...environment },
+    },
+  );
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   const output = child.stdout;
@@ -39,7 +43,9 @@ export const runCasewright = (args: readonly string[], environment: NodeJS.Proce
           resolve(found);
         };
         waiting.add(look);
-        void exited.then(() => reject(new Error(`casewright ${args[0] ?? ''} ended before it said ${String(pattern)}:\n${lines.join('\n')}`)));
+        void exited.then(() =>
+          reject(new Error(`casewright ${args[0] ?? ''} ended before it said ${String(pattern)}:\n${lines.join('\n')}`)),
+        );
         look();
       }),
     stop: async (signal = 'SIGTERM') => {
@@ -66,6 +72,8 @@ interface Fixtures {
 
 /** The flows' `test`: a desk of its own for each, and a window that is watched. */
 export const test = base.extend<Fixtures>({
+  // Playwright reads the names of the fixtures a fixture needs off this pattern; it needs none.
+  // oxlint-disable-next-line no-empty-pattern
   desk: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'casewright-flow-'));
     const vaultDir = join(folder, 'vault');
@@ -103,7 +111,8 @@ const watch = (context: BrowserContext, problems: string[]): void => {
   context.on('page', (page) => {
     page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of 40[0-9]|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/.test(message.text())) problems.push(`console: ${message.text()}`);
+      if (message.type() === 'error' && !/status of 40[0-9]|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/.test(message.text()))
+        problems.push(`console: ${message.text()}`);
     });
     page.on('request', (request) => {
       if (!/^(http:\/\/127\.0\.0\.1:|blob:|data:|about:)/.test(request.url())) problems.push(`left the machine: ${request.url()}`);

@@ -42,7 +42,10 @@ test('from a file that arrived to a sealed packet that arrived', async ({ page, 
 
   let number = '';
   await test.step('opens a case on it: suggestions with their places, confirmed by the person', async () => {
-    await page.getByRole('row', { name: /search-warrant/ }).first().click();
+    await page
+      .getByRole('row', { name: /search-warrant/ })
+      .first()
+      .click();
     await page.getByRole('button', { name: 'Open a case' }).click();
     await expect(page.getByText('SA-25-MJ-00655').first()).toBeVisible();
     await expect(page.getByRole('combobox', { name: 'Type of request' })).toHaveValue('Search warrant');
@@ -146,7 +149,11 @@ test('from a file that arrived to a sealed packet that arrived', async ({ page, 
 
   await test.step('the packet verifies with public tools, outside the app', async () => {
     const zip = await packets.saveCopy(number, desk.folder);
-    const verified = execFileSync(process.execPath, ['dist/main/cli.js', 'verify', zip, '--root', join(desk.folder, 'root.pem'), '--json'], { encoding: 'utf8' });
+    const verified = execFileSync(
+      process.execPath,
+      ['dist/main/cli.js', 'verify', zip, '--root', join(desk.folder, 'root.pem'), '--json'],
+      { encoding: 'utf8' },
+    );
     expect(JSON.parse(verified)).toMatchObject({ valid: true, caseNumber: number });
     await packets.check(zip);
     await expect(page.getByText(/^Valid: /)).toBeVisible();

@@ -31,7 +31,8 @@ const readOne = async (file: ReturnType<typeof catalogue>[number]): Promise<void
   tally[end.kind] += 1;
   const name = relative(dir, file.path);
   if (end.kind === 'broken') console.log(`BROKEN     ${name}: ${end.reason}`);
-  if (end.kind === 'unreadable' && !file.needsPassword && file.class !== 'unopenable') console.log(`unreadable ${name} (${file.class}, ${file.pages} pages, ${file.words} words elsewhere): ${end.reason}`);
+  if (end.kind === 'unreadable' && !file.needsPassword && file.class !== 'unopenable')
+    console.log(`unreadable ${name} (${file.class}, ${file.pages} pages, ${file.words} words elsewhere): ${end.reason}`);
   if (end.kind === 'read' && file.words > 20 && words < file.words * 0.5) {
     tally.lessText += 1;
     console.log(`less text  ${name} (${file.class}): ${words} words, elsewhere ${file.words}`);
@@ -42,9 +43,11 @@ const readOne = async (file: ReturnType<typeof catalogue>[number]): Promise<void
   }
 };
 const files = catalogue(dir);
-await Promise.all([0, 1].map(async (lane) => {
-  for (let index = lane; index < files.length; index += 2) await readOne(files[index] as (typeof files)[number]);
-}));
+await Promise.all(
+  [0, 1].map(async (lane) => {
+    for (let index = lane; index < files.length; index += 2) await readOne(files[index] as (typeof files)[number]);
+  }),
+);
 await reader.close();
 console.log(`${files.length} files in ${Math.round((performance.now() - startMs) / 1_000)} s:`, tally);
 process.exitCode = tally.broken > 0 ? 1 : 0;

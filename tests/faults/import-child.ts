@@ -25,9 +25,21 @@ export const openFaultDesk = async (dir: string): Promise<{ desk: OpenDesk; clos
   const { db, close } = opened.value;
   const stores = createStores(db);
   if (isNew) await stores.users.insert({ id: USER_ID, name: 'Robin Example', roles: ['investigator'], certificatePem: '', createdAtMs: 1 });
-  const blobs = await openBlobStore({ dir: join(dir, 'blobs'), wrappingKey: keyOf('blobs'), random: (sizeBytes) => crypto.getRandomValues(new Uint8Array(sizeBytes)) });
+  const blobs = await openBlobStore({
+    dir: join(dir, 'blobs'),
+    wrappingKey: keyOf('blobs'),
+    random: (sizeBytes) => crypto.getRandomValues(new Uint8Array(sizeBytes)),
+  });
   const desk: OpenDesk = {
-    deskId: 'desk-fault', deskName: 'Fault desk', vaultDir: dir, rootCertificatePem: '', stores, blobs, now: Date.now, newId: randomUUID, emit: () => undefined,
+    deskId: 'desk-fault',
+    deskName: 'Fault desk',
+    vaultDir: dir,
+    rootCertificatePem: '',
+    stores,
+    blobs,
+    now: Date.now,
+    newId: randomUUID,
+    emit: () => undefined,
     transaction: (work) => db.transaction().execute((trx) => work(createStores(trx))),
   };
   return { desk, close };
@@ -38,7 +50,9 @@ const run = async (dir: string, folder: string | undefined): Promise<void> => {
   const actor = { userId: USER_ID, name: 'Robin Example', roles: ['investigator'] as const };
   if (folder !== undefined) for await (const file of queueFiles({ desk, actor }, localFiles, [folder])) void file;
   process.stdout.write('queued\n');
-  const work = await startDocumentWork(desk, { readingPackDir: fileURLToPath(new URL('../../resources/policy/reading/', import.meta.url)) });
+  const work = await startDocumentWork(desk, {
+    readingPackDir: fileURLToPath(new URL('../../resources/policy/reading/', import.meta.url)),
+  });
   await work.runner.idle();
   await work.stop();
   await close();

@@ -37,7 +37,11 @@ describe('import', () => {
     const folder = join(dir, 'incoming');
     mkdirSync(folder);
     const files = new Map<string, Uint8Array>();
-    for (let index = 0; index < 12; index += 1) files.set(`paper-${String(index).padStart(2, '0')}.pdf`, await pdfOf(index === 5 ? 900 : 6, (page) => [`Specimen ${index} page ${page}`, 'Marlowe Example']));
+    for (let index = 0; index < 12; index += 1)
+      files.set(
+        `paper-${String(index).padStart(2, '0')}.pdf`,
+        await pdfOf(index === 5 ? 900 : 6, (page) => [`Specimen ${index} page ${page}`, 'Marlowe Example']),
+      );
     files.set('large.txt', Buffer.from(`Specimen text ${'x'.repeat(80)}\n`.repeat(60_000)));
     files.set('same.pdf', files.get('paper-00.pdf') as Uint8Array);
     for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
@@ -55,9 +59,16 @@ describe('import', () => {
     const expected = new Set([...files.values()].map((bytes) => createHash('sha256').update(bytes).digest('hex')));
     expect(new Set(documents.map((document) => document.sha256))).toEqual(expected);
     expect(documents.length).toBe(13);
-    expect(documents.map((document) => [document.state, document.pages_read === document.page_count])).toEqual(documents.map(() => ['read', true]));
-    const pages = await db.selectFrom('page').select(['document_id', (eb) => eb.fn.countAll<number>().as('count'), (eb) => eb.fn.max('page_no').as('last')]).groupBy('document_id').execute();
-    for (const page of pages) expect([page.count, page.last]).toEqual(Array(2).fill(documents.find((document) => document.id === page.document_id)?.page_count));
+    expect(documents.map((document) => [document.state, document.pages_read === document.page_count])).toEqual(
+      documents.map(() => ['read', true]),
+    );
+    const pages = await db
+      .selectFrom('page')
+      .select(['document_id', (eb) => eb.fn.countAll<number>().as('count'), (eb) => eb.fn.max('page_no').as('last')])
+      .groupBy('document_id')
+      .execute();
+    for (const page of pages)
+      expect([page.count, page.last]).toEqual(Array(2).fill(documents.find((document) => document.id === page.document_id)?.page_count));
     expect((await db.selectFrom('custody_event').select('document_id').where('action', '=', 'received').execute()).length).toBe(13);
     const received = (await open.stores.audit.list({ limit: 1_000 })).records.filter((link) => link.record.action === 'document.received');
     expect(new Set(received.map((link) => link.record.subjectId)).size).toBe(13);
@@ -65,7 +76,9 @@ describe('import', () => {
     expect(await open.stores.audit.check()).toMatchObject({ intact: true });
     expect(await db.selectFrom('reading').select('document_id').execute()).toHaveLength(13);
     for (const document of documents) expect((await open.blobs.verify(document.sha256 as never)).sizeBytes).toBe(document.size_bytes);
-    const imports = (await db.selectFrom('job').select(['state', 'result_json']).where('kind', '=', 'import-file').execute()).map((job) => JSON.parse(job.result_json ?? '{}') as { status: string });
+    const imports = (await db.selectFrom('job').select(['state', 'result_json']).where('kind', '=', 'import-file').execute()).map(
+      (job) => JSON.parse(job.result_json ?? '{}') as { status: string },
+    );
     expect(imports.map((result) => result.status).sort()).toEqual(['duplicate', ...Array(13).fill('imported')]);
     const { total } = await searchDocuments({ desk: open }, { query: '"Specimen 5 page 899"', scope: {}, limit: 10 });
     expect(total).toBe(1);

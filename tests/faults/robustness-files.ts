@@ -22,7 +22,9 @@ export const catalogue = (dir: string): CataloguedFile[] => {
   const [header = '', ...lines] = readFileSync(join(dir, 'catalogue.csv'), 'utf8').trim().split(/\r?\n/);
   const names = header.split(',');
   return lines.map((line) => {
-    const values = [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((found) => (found[1] ?? '').replace(/^"|"$/g, '').replaceAll('""', '"'));
+    const values = [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((found) =>
+      (found[1] ?? '').replace(/^"|"$/g, '').replaceAll('""', '"'),
+    );
     const of = (name: string): string => values[names.indexOf(name)] ?? '';
     return {
       path: join(dir, of('path').replace(/^A-robustness-pdf\//, '')),
@@ -35,4 +37,8 @@ export const catalogue = (dir: string): CataloguedFile[] => {
 };
 
 /** Every PDF of the collection, by walking it. */
-export const allFiles = (dir: string): string[] => readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => /\.pdf$/i.test(name)).sort().map((name) => join(dir, name));
+export const allFiles = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.pdf$/i.test(name))
+    .sort()
+    .map((name) => join(dir, name));

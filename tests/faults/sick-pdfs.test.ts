@@ -15,7 +15,10 @@ const chosen = (files: readonly CataloguedFile[]): CataloguedFile[] => {
   const rare = files.filter((file) => file.needsPassword || file.class === 'unopenable' || file.path.includes('/made/'));
   const others = files.filter((file) => !rare.includes(file) && file.class !== 'ordinary');
   const step = Math.floor(others.length / 20);
-  return [...rare.filter((_, index) => index % Math.ceil(rare.length / 40) === 0), ...others.filter((_, index) => index % step === 0)].slice(0, 60);
+  return [
+    ...rare.filter((_, index) => index % Math.ceil(rare.length / 40) === 0),
+    ...others.filter((_, index) => index % step === 0),
+  ].slice(0, 60);
 };
 
 describe.skipIf(dir === null)('import of sick PDFs', () => {
@@ -25,7 +28,12 @@ describe.skipIf(dir === null)('import of sick PDFs', () => {
   beforeAll(async () => {
     desk = await openDocumentDesk();
     files = chosen(catalogue(dir ?? ''));
-    for await (const line of importPaths(desk.context, { files: localFiles, runner: desk.runner() }, files.map((file) => file.path))) lines.push(line);
+    for await (const line of importPaths(
+      desk.context,
+      { files: localFiles, runner: desk.runner() },
+      files.map((file) => file.path),
+    ))
+      lines.push(line);
   }, 300_000);
   afterAll(() => desk?.dispose());
 
@@ -42,13 +50,21 @@ describe.skipIf(dir === null)('import of sick PDFs', () => {
     // One of them is a fragment of 91 bytes without a PDF's header: a text, by its bytes.
     const locked = files.filter((file) => file.needsPassword && readFileSync(file.path).includes('%PDF-'));
     expect(locked.length).toBeGreaterThan(5);
-    for (const file of locked) expect(lines.find((line) => line.path === file.path), basename(file.path)).toMatchObject({ status: 'kept-unreadable', reason: expect.stringContaining('password') });
+    for (const file of locked)
+      expect(
+        lines.find((line) => line.path === file.path),
+        basename(file.path),
+      ).toMatchObject({ status: 'kept-unreadable', reason: expect.stringContaining('password') });
   });
 
   it('reads what others can read', () => {
     const readable = files.filter((file) => file.class === 'damaged-but-readable' && file.pages > 0);
     expect(readable.length).toBeGreaterThan(3);
-    for (const file of readable) expect(lines.find((line) => line.path === file.path), basename(file.path)).toMatchObject({ status: 'imported', pages: file.pages });
+    for (const file of readable)
+      expect(
+        lines.find((line) => line.path === file.path),
+        basename(file.path),
+      ).toMatchObject({ status: 'imported', pages: file.pages });
   });
 
   it('leaves the desk in order', async () => {

@@ -63,7 +63,11 @@ export const dueOnOf = (facts: readonly Pick<SuggestedFact, 'field' | 'value'>[]
   return dates.sort()[0] ?? null;
 };
 
-const triggerOn = (facts: readonly Pick<SuggestedFact, 'field' | 'value'>[], rule: DueRule, arrivedOn: CalendarDate): CalendarDate | null => {
+const triggerOn = (
+  facts: readonly Pick<SuggestedFact, 'field' | 'value'>[],
+  rule: DueRule,
+  arrivedOn: CalendarDate,
+): CalendarDate | null => {
   if (rule.unit === 'immediately') return arrivedOn;
   // A period without a start is counted from the earlier of the days it can mean.
   if (rule.from === 'unstated') return dateFact(facts, 'issued-on') ?? arrivedOn;

@@ -46,7 +46,11 @@ export const nextAction = (input: NextActionInput): NextAction => {
         : step('revise', 'Revise response', roles, 'response.write');
     case 'in-review':
       if (isAuthor)
-        return { action: 'review', label: 'Review', blocked: 'You worked on this response or decided in its case; another supervisor signs it off.' };
+        return {
+          action: 'review',
+          label: 'Review',
+          blocked: 'You worked on this response or decided in its case; another supervisor signs it off.',
+        };
       return step('review', 'Review', roles, 'review.decide');
     case 'approved':
       return step('seal', 'Seal packet', roles, 'packet.seal');

@@ -4,8 +4,24 @@ import { anchorSchema } from '../evidence/anchor.ts';
 
 /** What a fact says. Names follow the output of `casewright analyze`. */
 export const FACT_FIELDS = [
-  'issuing-authority', 'sender', 'on-behalf-of', 'recipient', 'signatory', 'reference-number', 'issued-on', 'served-on', 'received-on',
-  'due', 'jurisdiction', 'statute', 'identifier', 'period', 'requested-item', 'non-disclosure', 'suspicious', 'other',
+  'issuing-authority',
+  'sender',
+  'on-behalf-of',
+  'recipient',
+  'signatory',
+  'reference-number',
+  'issued-on',
+  'served-on',
+  'received-on',
+  'due',
+  'jurisdiction',
+  'statute',
+  'identifier',
+  'period',
+  'requested-item',
+  'non-disclosure',
+  'suspicious',
+  'other',
 ] as const;
 export const factFieldSchema = z.enum(FACT_FIELDS);
 export type FactField = z.infer<typeof factFieldSchema>;

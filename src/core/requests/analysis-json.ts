@@ -16,7 +16,13 @@ export interface AnalysisJson {
   readonly type: string;
   readonly typeConfidence: number;
   readonly typeReasons: readonly { readonly text: string; readonly anchor: AnchorJson }[];
-  readonly facts: readonly { readonly field: string; readonly kind?: string; readonly value: FactValue; readonly confidence: number; readonly anchor: AnchorJson }[];
+  readonly facts: readonly {
+    readonly field: string;
+    readonly kind?: string;
+    readonly value: FactValue;
+    readonly confidence: number;
+    readonly anchor: AnchorJson;
+  }[];
   readonly urls: readonly string[];
   readonly summary: readonly { readonly text: string; readonly anchors: readonly AnchorJson[] }[];
   readonly deadlines: readonly unknown[];
@@ -26,13 +32,23 @@ export interface AnalysisJson {
 }
 
 /** Puts an analysis into the command line's stable shape. */
-export const analysisJson = (analysis: Analysis, document: { readonly sha256: string; readonly mediaType: string; readonly pages: number }, ms: { readonly extract: number; readonly analyze: number }): AnalysisJson => ({
+export const analysisJson = (
+  analysis: Analysis,
+  document: { readonly sha256: string; readonly mediaType: string; readonly pages: number },
+  ms: { readonly extract: number; readonly analyze: number },
+): AnalysisJson => ({
   document: { ...document, languages: analysis.languages },
   title: analysis.title,
   type: analysis.type,
   typeConfidence: analysis.typeConfidence,
   typeReasons: analysis.typeReasons.map(({ text, anchor }) => ({ text, anchor: anchorJson(anchor) })),
-  facts: analysis.facts.map((fact) => ({ field: fact.field, ...(fact.kind === undefined ? {} : { kind: fact.kind }), value: fact.value, confidence: fact.confidence, anchor: anchorJson(fact.anchor) })),
+  facts: analysis.facts.map((fact) => ({
+    field: fact.field,
+    ...(fact.kind === undefined ? {} : { kind: fact.kind }),
+    value: fact.value,
+    confidence: fact.confidence,
+    anchor: anchorJson(fact.anchor),
+  })),
   urls: analysis.urls,
   summary: analysis.summary.map(({ text, anchors }) => ({ text, anchors: anchors.map(anchorJson) })),
   deadlines: [],

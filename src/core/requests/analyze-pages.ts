@@ -38,20 +38,52 @@ export interface Analysis {
 }
 
 /** Papers that a private person or company writes: no authority issues them. */
-const PRIVATE: readonly RequestType[] = ['copyright-takedown', 'copyright-counter-notice', 'takedown-retraction', 'platform-decision', 'notice-of-legal-action', 'trademark-complaint', 'counterfeit-complaint', 'brand-registry-notice', 'patent-complaint', 'litigation-hold', 'legal-correspondence', 'privacy-request', 'foia-request', 'seller-appeal', 'court-filing'];
-const OF_COURT: readonly RequestType[] = ['grand-jury-subpoena', 'civil-subpoena', 'court-order-2703d', 'search-warrant', 'pen-register-order', 'non-disclosure-order', 'court-order', 'injunction', 'court-notice', 'garnishment-writ'];
+const PRIVATE: readonly RequestType[] = [
+  'copyright-takedown',
+  'copyright-counter-notice',
+  'takedown-retraction',
+  'platform-decision',
+  'notice-of-legal-action',
+  'trademark-complaint',
+  'counterfeit-complaint',
+  'brand-registry-notice',
+  'patent-complaint',
+  'litigation-hold',
+  'legal-correspondence',
+  'privacy-request',
+  'foia-request',
+  'seller-appeal',
+  'court-filing',
+];
+const OF_COURT: readonly RequestType[] = [
+  'grand-jury-subpoena',
+  'civil-subpoena',
+  'court-order-2703d',
+  'search-warrant',
+  'pen-register-order',
+  'non-disclosure-order',
+  'court-order',
+  'injunction',
+  'court-notice',
+  'garnishment-writ',
+];
 
 /** Reads a document's pages by the rules of the pack: type, facts, addresses, summary. Pure; time linear in the text. */
-export const analyzePages = (input: { readonly documentSha256: Sha256; readonly mediaType: string; readonly pages: readonly PageText[] }, pack: ReadingPack): Analysis => {
+export const analyzePages = (
+  input: { readonly documentSha256: Sha256; readonly mediaType: string; readonly pages: readonly PageText[] },
+  pack: ReadingPack,
+): Analysis => {
   const frame = documentFrame(input.documentSha256, input.pages, pack);
   const classification = classifyRequest(frame, pack);
   const { type } = classification;
   const facts: SuggestedFact[] = [];
   const put = (field: FactField, value: FactValue, confidence: number, anchor: Anchor, kind?: string): void => {
-    if (anchor.quote !== '') facts.push({ field, ...(kind === undefined ? {} : { kind }), value, confidence: Math.round(confidence * 100) / 100, anchor });
+    if (anchor.quote !== '')
+      facts.push({ field, ...(kind === undefined ? {} : { kind }), value, confidence: Math.round(confidence * 100) / 100, anchor });
   };
   const at = (start: number, end: number): Anchor =>
-    (frame.reading.numberedPages.has(frame.reading.pageIndexAt[start] ?? 0) ? lineAnchorsOf(frame.reading, start, end)[0] : undefined) ?? anchorOf(frame.reading, start, end);
+    (frame.reading.numberedPages.has(frame.reading.pageIndexAt[start] ?? 0) ? lineAnchorsOf(frame.reading, start, end)[0] : undefined) ??
+    anchorOf(frame.reading, start, end);
 
   const authority = authorityOf(frame, pack, type);
   if (authority) put('issuing-authority', authority.value, authority.confidence, at(authority.start, authority.end));
@@ -60,19 +92,34 @@ export const analyzePages = (input: { readonly documentSha256: Sha256; readonly 
   if (parties.behalf) put('on-behalf-of', parties.behalf.value, parties.behalf.confidence, at(parties.behalf.start, parties.behalf.end));
   const recipient = recipientOf(frame, pack);
   if (recipient) put('recipient', recipient.value, recipient.confidence, at(recipient.start, recipient.end));
-  for (const reference of findReferences(frame, pack)) put('reference-number', reference.value, reference.confidence, reference.anchor, reference.kind);
+  for (const reference of findReferences(frame, pack))
+    put('reference-number', reference.value, reference.confidence, reference.anchor, reference.kind);
 
   const jurisdictions = findJurisdictions(frame, pack);
-  const order = numericOrder(frame.reading.text, jurisdictions.map(({ code }) => code));
+  const order = numericOrder(
+    frame.reading.text,
+    jurisdictions.map(({ code }) => code),
+  );
   const issued = issueDate(frame, pack, order);
   if (issued) put('issued-on', issued.on, issued.confidence, issued.anchor);
   const due = dueTerms(frame, pack, order);
-  for (const term of due) put('due', 'on' in term.value ? { on: term.value.on } : { rule: term.value.rule, text: term.text }, term.confidence, at(term.start, term.end));
+  for (const term of due)
+    put(
+      'due',
+      'on' in term.value ? { on: term.value.on } : { rule: term.value.rule, text: term.text },
+      term.confidence,
+      at(term.start, term.end),
+    );
   const [jurisdiction] = jurisdictions;
-  if (jurisdiction) put('jurisdiction', jurisdiction.code, Math.min(0.9, 0.4 + jurisdiction.hits * 0.15), at(jurisdiction.start, jurisdiction.end));
+  if (jurisdiction)
+    put('jurisdiction', jurisdiction.code, Math.min(0.9, 0.4 + jurisdiction.hits * 0.15), at(jurisdiction.start, jurisdiction.end));
   for (const law of lawsOf(frame, pack)) put('statute', law.value, law.strength === 'section' ? 0.88 : 0.7, at(law.start, law.end));
   for (const one of findIdentifiers(frame, pack, type)) put('identifier', one.value, one.confidence, at(one.start, one.end), one.kind);
-  const items = findRequestedItems(frame, pack, due.map((term) => term.start));
+  const items = findRequestedItems(
+    frame,
+    pack,
+    due.map((term) => term.start),
+  );
   for (const item of items) put('requested-item', item.value, item.confidence, at(item.start, item.end));
   const secrecy = findNonDisclosure(frame, pack);
   if (secrecy) put('non-disclosure', true, secrecy.confidence, at(secrecy.start, secrecy.end));
@@ -103,7 +150,12 @@ const authorityOf = (frame: DocumentFrame, pack: ReadingPack, type: RequestType)
   return OF_COURT.includes(type) ? (court ?? body) : (body ?? court);
 };
 
-const partiesOf = (frame: DocumentFrame, pack: ReadingPack, type: RequestType, authority: FoundName | undefined): { senders: FoundName[]; behalf: FoundName | undefined } => {
+const partiesOf = (
+  frame: DocumentFrame,
+  pack: ReadingPack,
+  type: RequestType,
+  authority: FoundName | undefined,
+): { senders: FoundName[]; behalf: FoundName | undefined } => {
   const people = signatories(frame, pack);
   const person = people[0];
   if (authority) {
@@ -122,14 +174,21 @@ const partiesOf = (frame: DocumentFrame, pack: ReadingPack, type: RequestType, a
   const other = client[0] ?? self[1];
   const list = [person, own, other].filter((one) => one !== undefined);
   const fallback = list.length === 0 ? mailSender(frame) : undefined;
-  const ranked = (fallback ? [fallback] : list.slice(0, 2)).map((one, i) => ({ ...one, confidence: Math.max(0.3, one.confidence - i * 0.12) }));
+  const ranked = (fallback ? [fallback] : list.slice(0, 2)).map((one, i) => ({
+    ...one,
+    confidence: Math.max(0.3, one.confidence - i * 0.12),
+  }));
   return { senders: ranked, behalf };
 };
 
 const mailSender = (frame: DocumentFrame): FoundName | undefined => {
   const from = frame.mail?.from;
   if (!from) return undefined;
-  const name = from.value.replace(/<[^<>]*>/g, '').replace(/"/g, '').trim() || from.value;
+  const name =
+    from.value
+      .replace(/<[^<>]*>/g, '')
+      .replace(/"/g, '')
+      .trim() || from.value;
   const start = from.start + Math.max(0, from.value.indexOf(name));
   return { value: name, start, end: start + name.length, confidence: 0.7 };
 };
@@ -138,17 +197,19 @@ const lawsOf = (frame: DocumentFrame, pack: ReadingPack): ReturnType<typeof invo
   const citations = findCitations(frame.reading.text.slice(0, 200_000), pack.laws);
   const roles = new Map(frame.blocks.map((block) => [block.start, block.role]));
   const starts = frame.blocks.map((block) => block.start);
-  return invokedLaws(citations.filter((citation) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= citation.start) low = middle;
-      else high = middle - 1;
-    }
-    const role = roles.get(starts[low] ?? 0);
-    return role !== 'question' && role !== 'preface';
-  }));
+  return invokedLaws(
+    citations.filter((citation) => {
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((starts[middle] ?? 0) <= citation.start) low = middle;
+        else high = middle - 1;
+      }
+      const role = roles.get(starts[low] ?? 0);
+      return role !== 'question' && role !== 'preface';
+    }),
+  );
 };
 
 /** ISO 639-1 codes of the text's languages: that of the whole, and of a large part in another. */

@@ -10,10 +10,15 @@ export interface FoundName {
   readonly confidence: number;
 }
 
-const COURT = /(?<![\p{L}])(?:court|courts|tribunal|juzgado|audiencia|amtsgericht|landgericht|oberlandesgericht|gerichtshof|rechtbank|tribunale|corte|cour)(?![\p{L}])/iu;
-const COURT_MORE = /^(?:\(?(?:for|in and for|of|at)\b.{0,60}|.{0,40}\b(?:district|circuit|division|county|borough|parish|department)\b.{0,50}|state of .{3,30}|county of .{3,40})$/i;
+const COURT =
+  /(?<![\p{L}])(?:court|courts|tribunal|juzgado|audiencia|amtsgericht|landgericht|oberlandesgericht|gerichtshof|rechtbank|tribunale|corte|cour)(?![\p{L}])/iu;
+const COURT_MORE =
+  /^(?:\(?(?:for|in and for|of|at)\b.{0,60}|.{0,40}\b(?:district|circuit|division|county|borough|parish|department)\b.{0,50}|state of .{3,30}|county of .{3,40})$/i;
 const STATES = '(?:New |North |South |West |Rhode |Puerto |District of )?\\p{L}{3,14}';
-const INLINE_COURT = new RegExp(`(?:United States|U\\.S\\.) (?:District Court,? (?:(?:for|of) the )?(?:(?:Eastern|Western|Northern|Southern|Central|Middle) )?District of ${STATES}|Court of Appeals,? for the \\p{L}{4,12} Circuit|Bankruptcy Court,? (?:for the )?(?:(?:Eastern|Western|Northern|Southern|Central|Middle) )?District of ${STATES})`, 'iu');
+const INLINE_COURT = new RegExp(
+  `(?:United States|U\\.S\\.) (?:District Court,? (?:(?:for|of) the )?(?:(?:Eastern|Western|Northern|Southern|Central|Middle) )?District of ${STATES}|Court of Appeals,? for the \\p{L}{4,12} Circuit|Bankruptcy Court,? (?:for the )?(?:(?:Eastern|Western|Northern|Southern|Central|Middle) )?District of ${STATES})`,
+  'iu',
+);
 
 /** The court whose paper this is: its name from the caption, its parts on following lines joined. */
 export const courtInCaption = (frame: DocumentFrame): FoundName | undefined => {
@@ -34,26 +39,42 @@ export const courtInCaption = (frame: DocumentFrame): FoundName | undefined => {
     }
     const before = heads[i - 1]?.text ?? '';
     const start = block.start + block.text.indexOf(line);
-    const value = parts.join(' ').replace(/\s+/g, ' ').replace(/^(?:IN THE|In the|IN|before the|BEFORE THE)\s+/u, '');
+    const value = parts
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .replace(/^(?:IN THE|In the|IN|before the|BEFORE THE)\s+/u, '');
     const whole = /^STATE OF [A-Z ]{3,30}$/i.test(before) && parts.length === 1 ? `${before} ${value}` : value;
     return { value: whole, start, end, confidence: parts.length > 1 || whole.length > 24 ? 0.93 : 0.75 };
   }
   const text = frame.reading.text.slice(0, 6_000);
   const inline = INLINE_COURT.exec(text.replace(/\s/g, ' '));
-  return inline ? { value: inline[0].trim(), start: inline.index, end: inline.index + inline[0].trim().length, confidence: 0.72 } : undefined;
+  return inline
+    ? { value: inline[0].trim(), start: inline.index, end: inline.index + inline[0].trim().length, confidence: 0.72 }
+    : undefined;
 };
 
 const isCourtLine = (line: string): boolean => {
   if (line.length < 9 || line.length > 130 || !COURT.test(line)) return false;
   if (/[.;]$|^(?:re|to|order of|by the|for the|the court|clerk|dear|judge|place|courtroom|filed|case)\b/i.test(line.trim())) return false;
-  if (/\b(?:shall|is|was|has|may|clerk of|order of|courthouse|suite|street|judge of|court's|house|rules?|judge)\b/i.test(line)) return false;
-  return isCaps(line) || /^(?:In the |IN THE )?(?:\p{Lu}[\p{L}'.]{0,20}|of|the|for|and|at|de|du|di|del|della|la|nº|n°|\d{1,3}|zu|am)(?:,?\s(?:\p{Lu}[\p{L}'.-]{0,24}|of|the|for|and|at|de|du|di|del|della|la|nº|n°|\d{1,3}|in|zu|am)){0,14}$/u.test(line.trim());
+  if (/\b(?:shall|is|was|has|may|clerk of|order of|courthouse|suite|street|judge of|court's|house|rules?|judge)\b/i.test(line))
+    return false;
+  return (
+    isCaps(line) ||
+    /^(?:In the |IN THE )?(?:\p{Lu}[\p{L}'.]{0,20}|of|the|for|and|at|de|du|di|del|della|la|nº|n°|\d{1,3}|zu|am)(?:,?\s(?:\p{Lu}[\p{L}'.-]{0,24}|of|the|for|and|at|de|du|di|del|della|la|nº|n°|\d{1,3}|in|zu|am)){0,14}$/u.test(
+      line.trim(),
+    )
+  );
 };
 
 const isCourtPart = (line: string, after: string): boolean => {
-  if (line === '' || line.length > 90 || /[.;:]$/.test(line) || /^(?:case|no|order|to|civil action|docket|plaintiff|v\.)\b/i.test(line)) return false;
+  if (line === '' || line.length > 90 || /[.;:]$/.test(line) || /^(?:case|no|order|to|civil action|docket|plaintiff|v\.)\b/i.test(line))
+    return false;
   if (/^(?:for the|for|in and for|of the)$/i.test(line)) return after !== '' && after.length < 80;
-  return COURT_MORE.test(line) && (isCaps(line) || /^(?:for|in|of|at|\p{Lu})/u.test(line)) && !/\b(?:court|clerk|judge|attorney|department of)\b/i.test(line);
+  return (
+    COURT_MORE.test(line) &&
+    (isCaps(line) || /^(?:for|in|of|at|\p{Lu})/u.test(line)) &&
+    !/\b(?:court|clerk|judge|attorney|department of)\b/i.test(line)
+  );
 };
 
 const followsAddress = (blocks: readonly FrameBlock[], index: number): boolean => {
@@ -81,9 +102,16 @@ export const publicBodies = (frame: DocumentFrame, pack: ReadingPack): FoundName
       if (segment) push(found, frame, block, segment, 0.9);
       continue;
     }
-    if (addressee || block.text.length > 150 || /^(?:re|sub|subject|dear|case|cc|date|in the matter)\b/i.test(block.text) || /[.;]$/.test(block.text.replace(/\b\p{L}\.$/u, ''))) continue;
+    if (
+      addressee ||
+      block.text.length > 150 ||
+      /^(?:re|sub|subject|dear|case|cc|date|in the matter)\b/i.test(block.text) ||
+      /[.;]$/.test(block.text.replace(/\b\p{L}\.$/u, ''))
+    )
+      continue;
     const segment = bodySegment(block.text, isBody);
-    if (!segment || /\b(?:request|order|notice|demand|subpoena|under|pursuant|investigations? act|warrant|summons)\b/i.test(segment)) continue;
+    if (!segment || /\b(?:request|order|notice|demand|subpoena|under|pursuant|investigations? act|warrant|summons)\b/i.test(segment))
+      continue;
     const before = own[i - 1]?.text ?? '';
     if (department !== undefined && !/\b(?:division|unit|desk|section|office|team|brigade|branch)\b/i.test(segment)) {
       push(found, frame, block, segment, 0.89);
@@ -91,17 +119,36 @@ export const publicBodies = (frame: DocumentFrame, pack: ReadingPack): FoundName
       continue;
     }
     department = i < 4 && /^(?:U\.?S\.? |United States )?(?:department|ministry) of/i.test(segment) ? segment : undefined;
-    const joined = /^(?:STATE|COMMONWEALTH|COUNTY|CITY|REPUBLIC|KINGDOM) OF/i.test(before) && isCaps(before) && !/republic|kingdom/i.test(before);
+    const joined =
+      /^(?:STATE|COMMONWEALTH|COUNTY|CITY|REPUBLIC|KINGDOM) OF/i.test(before) && isCaps(before) && !/republic|kingdom/i.test(before);
     push(found, frame, block, segment, i < 3 ? 0.88 : 0.8, joined ? `${before} ${segment}` : undefined);
   }
-  for (const match of text.slice(0, 5_000).matchAll(/(?:(?:account|e-mail|letter|request) of|[Oo]n behalf of|I am (?:an? )?[\p{L} ]{3,40} (?:of|with|at)|we are|from|writing (?:from|for)|employed by)\s(?:the\s)?((?:\p{Lu}[\p{L}'&-]{1,24}|of|the|and|for|de)(?:\s(?:\p{Lu}[\p{L}'&-]{1,24}|of|the|and|for|in|de|la|del)){1,12})/gu)) {
+  for (const match of text
+    .slice(0, 5_000)
+    .matchAll(
+      /(?:(?:account|e-mail|letter|request) of|[Oo]n behalf of|I am (?:an? )?[\p{L} ]{3,40} (?:of|with|at)|we are|from|writing (?:from|for)|employed by)\s(?:the\s)?((?:\p{Lu}[\p{L}'&-]{1,24}|of|the|and|for|de)(?:\s(?:\p{Lu}[\p{L}'&-]{1,24}|of|the|and|for|in|de|la|del)){1,12})/gu,
+    )) {
     const value = (match[1] ?? '').replace(/\s(?:of|the|and|for|in|de|la|del)$/g, '');
-    if (isBody(value) && value.length > 8) found.push({ value, start: match.index + match[0].indexOf(value), end: match.index + match[0].indexOf(value) + value.length, confidence: 0.72 });
+    if (isBody(value) && value.length > 8)
+      found.push({
+        value,
+        start: match.index + match[0].indexOf(value),
+        end: match.index + match[0].indexOf(value) + value.length,
+        confidence: 0.72,
+      });
   }
-  const closings = new Set(own.flatMap((block, i) => (/^(?:thank you|thanks|best|regards|sincerely|yours|\[)/i.test(block.text) ? own.slice(i + 1, i + 5) : [])));
+  const closings = new Set(
+    own.flatMap((block, i) => (/^(?:thank you|thanks|best|regards|sincerely|yours|\[)/i.test(block.text) ? own.slice(i + 1, i + 5) : [])),
+  );
   for (const block of own.filter((one, i) => i >= own.length - 14 || closings.has(one)).slice(0, 400)) {
     const flat = block.text.replace(/\.$/, '');
-    if (block.text.length > 170 || block.start < frame.headEnd || !/^[\p{Lu}(]/u.test(block.text) || /[:;]$|\b(?:shall|please|you|we|is|are)\b/i.test(flat)) continue;
+    if (
+      block.text.length > 170 ||
+      block.start < frame.headEnd ||
+      !/^[\p{Lu}(]/u.test(block.text) ||
+      /[:;]$|\b(?:shall|please|you|we|is|are)\b/i.test(flat)
+    )
+      continue;
     const segment = bodySegment(flat, isBody);
     if (segment && segment.split(' ').length >= 2) push(found, frame, block, segment, 0.78);
   }
@@ -117,7 +164,16 @@ const push = (found: FoundName[], frame: DocumentFrame, block: FrameBlock, value
 const bodySegment = (line: string, isBody: (line: string) => boolean): string | undefined => {
   const parts = line.split(/\t|\s\/\s|\s[|–—-]\s|;\s|\s{2,}/).map((part) => part.trim());
   const slashed = /\s\/\s/.test(line);
-  const hits = parts.filter((part) => !/^(?:(?:sub-?)?inspector|head|chief|director|secretary|superintendent|clerk|judge|deputy|assistant|officer|detective|special agent)\b/i.test(part) && part.length >= 5 && part.length < 130 && isBody(part) && !/@|https?:/.test(part));
+  const hits = parts.filter(
+    (part) =>
+      !/^(?:(?:sub-?)?inspector|head|chief|director|secretary|superintendent|clerk|judge|deputy|assistant|officer|detective|special agent)\b/i.test(
+        part,
+      ) &&
+      part.length >= 5 &&
+      part.length < 130 &&
+      isBody(part) &&
+      !/@|https?:/.test(part),
+  );
   const chosen = slashed ? hits.at(-1) : hits[0];
   if (!chosen) return undefined;
   const commas = chosen.split(/,\s/);

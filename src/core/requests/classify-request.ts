@@ -36,7 +36,13 @@ export const classifyRequest = (frame: DocumentFrame, pack: ReadingPack): Classi
   scored.sort((a, b) => b.score - a.score);
   const [best, second] = scored;
   const ranking = scored.slice(0, 5).map(({ type, score }) => ({ type, score }));
-  if (!best || best.score < LEAST_EVIDENCE) return { type: 'unknown', confidence: best ? Math.min(0.55, 0.2 + best.score / 20) : 0.2, reasons: reasonsOf(frame, best?.hits ?? []), ranking };
+  if (!best || best.score < LEAST_EVIDENCE)
+    return {
+      type: 'unknown',
+      confidence: best ? Math.min(0.55, 0.2 + best.score / 20) : 0.2,
+      reasons: reasonsOf(frame, best?.hits ?? []),
+      ranking,
+    };
   const margin = best.score - (second?.score ?? 0);
   const confidence = Math.min(0.99, (1 / (1 + Math.exp(-(margin - 0.4) / 1.7))) * Math.min(1, 0.55 + best.score / 22));
   return { type: best.type, confidence: Math.round(confidence * 100) / 100, reasons: reasonsOf(frame, best.hits), ranking };
@@ -47,7 +53,10 @@ const reasonsOf = (frame: DocumentFrame, hits: readonly Hit[]): { text: string; 
     .sort((a, b) => b.weight - a.weight)
     .filter((hit) => hit.weight > 0)
     .slice(0, 4)
-    .map((hit) => ({ text: frame.reading.text.slice(hit.start, hit.end).replace(/\s+/g, ' '), anchor: anchorOf(frame.reading, hit.start, hit.end) }));
+    .map((hit) => ({
+      text: frame.reading.text.slice(hit.start, hit.end).replace(/\s+/g, ' '),
+      anchor: anchorOf(frame.reading, hit.start, hit.end),
+    }));
 
 interface Range {
   readonly start: number;
@@ -69,7 +78,12 @@ const zoneRanges = (frame: DocumentFrame): Readonly<Record<PhraseZone, readonly 
       else any.push(range);
     }
   }
-  return { title: frame.titles, opening: [{ start: 0, end: Math.min(frame.reading.text.length, frame.headEnd + 700) }], question: questions, any: [...any, ...questions] };
+  return {
+    title: frame.titles,
+    opening: [{ start: 0, end: Math.min(frame.reading.text.length, frame.headEnd + 700) }],
+    question: questions,
+    any: [...any, ...questions],
+  };
 };
 
 const firstHit = (frame: DocumentFrame, expression: RegExp, ranges: readonly Range[], weight: number): Hit | undefined => {

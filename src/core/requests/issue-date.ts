@@ -13,9 +13,11 @@ export interface IssueDate {
   readonly anchor: Anchor;
 }
 
-const ISSUED = /(?:^|[\s(|\t])(?:date(?:d| of (?:issue|issuance|order|letter|notice|request))?|date and time issued|issued(?: on| this| at [^\n]{0,30}| under authority[^\n]{0,50})?|entered(?: on)?|signed|given under my hand[^\n]{0,30}|done and ordered[^\n]{0,60}|done[^\n]{0,40}|so ordered[^\n]{0,40}|witness my hand[^\n]{0,30}|made|datum|den|vom|fait à [^\n]{2,30}|fecha|data|le|filed(?: on)?|executed(?: on)?|entered at [^\n]{2,20} on)\s?[:,]?\s{0,3}(?:and sealed\s)?(?:on\s|at\s[^\n]{2,24}\son\s)?(?:this\s|the\s|le\s|den\s|el\s)?$/i;
+const ISSUED =
+  /(?:^|[\s(|\t])(?:date(?:d| of (?:issue|issuance|order|letter|notice|request))?|date and time issued|issued(?: on| this| at [^\n]{0,30}| under authority[^\n]{0,50})?|entered(?: on)?|signed|given under my hand[^\n]{0,30}|done and ordered[^\n]{0,60}|done[^\n]{0,40}|so ordered[^\n]{0,40}|witness my hand[^\n]{0,30}|made|datum|den|vom|fait à [^\n]{2,30}|fecha|data|le|filed(?: on)?|executed(?: on)?|entered at [^\n]{2,20} on)\s?[:,]?\s{0,3}(?:and sealed\s)?(?:on\s|at\s[^\n]{2,24}\son\s)?(?:this\s|the\s|le\s|den\s|el\s)?$/i;
 const STRONG = /(?:given under|done and ordered|issued|dated?\s?:?|entered|date and time issued|signed|datum|so ordered|fait)/i;
-const OTHER_DATE = /(?:on or before|no later than|not later than|\bby|until|before|from|between|since|after|effective|due|expir\w*|ending|periods?|through|to|and|order of|order dated|subpoena dated|letter (?:of|dated)|email of|e-mail of|call of|notice of|notice dated|act of|law of|born|birth|dob|incident|returned?|hearing|scheduled for|purchased (?:on|[^\n]{0,40} on)|sent on|request (?:of|dated)|warrant dated|motion dated|report of|in|on or about|dt|fir[^\n]{0,20}dated|version|rev\.?|attack(?:ed)? on|registered on|needed by|convention of|treaty of|agreement of)\s{0,2}(?:the\s|this\s)?:?\s?$/i;
+const OTHER_DATE =
+  /(?:on or before|no later than|not later than|\bby|until|before|from|between|since|after|effective|due|expir\w*|ending|periods?|through|to|and|order of|order dated|subpoena dated|letter (?:of|dated)|email of|e-mail of|call of|notice of|notice dated|act of|law of|born|birth|dob|incident|returned?|hearing|scheduled for|purchased (?:on|[^\n]{0,40} on)|sent on|request (?:of|dated)|warrant dated|motion dated|report of|in|on or about|dt|fir[^\n]{0,20}dated|version|rev\.?|attack(?:ed)? on|registered on|needed by|convention of|treaty of|agreement of)\s{0,2}(?:the\s|this\s)?:?\s?$/i;
 
 /** The date of issue: the mail's own date, a labelled date, the letter's date line, or the court's filing stamp; undefined if the paper bears none. */
 export const issueDate = (frame: DocumentFrame, pack: ReadingPack, order: NumericOrder): IssueDate | undefined => {
@@ -32,7 +34,11 @@ export const issueDate = (frame: DocumentFrame, pack: ReadingPack, order: Numeri
   }
   if (best && best.score >= 2) {
     const confidence = Math.min(0.96, 0.5 + best.score * 0.09) - (best.date.sure ? 0 : 0.12);
-    return { on: best.date.on, confidence: Math.round(confidence * 100) / 100, anchor: anchorOf(frame.reading, best.date.start, best.date.end) };
+    return {
+      on: best.date.on,
+      confidence: Math.round(confidence * 100) / 100,
+      anchor: anchorOf(frame.reading, best.date.start, best.date.end),
+    };
   }
   return stampDate(frame, pack);
 };
@@ -48,8 +54,18 @@ const scoreOf = (frame: DocumentFrame, text: string, date: FoundDate): number =>
   const alone = cellEnd - cellStart <= 120 && isDateLine(text.slice(cellStart, cellEnd), date.start - cellStart, date.end - cellStart);
   const labelled = ISSUED.test(before);
   if (labelled) {
-    if (/(?:order|subpoena|warrant|letter|notice|request|report|motion|complaint|application|judgment|decree|decision|agreement|fir[^\n]{0,24})\s(?:was\s)?(?:dated|issued|entered|filed|signed|sent|of)\s?(?:on\s)?$/i.test(before)) return 0;
-    if (/(?:shipped|posted|created|opened|purchased|registered|published|uploaded|registration|birth|incident|order)\s(?:on|date)\s?:?\s?$/i.test(before)) return 0;
+    if (
+      /(?:order|subpoena|warrant|letter|notice|request|report|motion|complaint|application|judgment|decree|decision|agreement|fir[^\n]{0,24})\s(?:was\s)?(?:dated|issued|entered|filed|signed|sent|of)\s?(?:on\s)?$/i.test(
+        before,
+      )
+    )
+      return 0;
+    if (
+      /(?:shipped|posted|created|opened|purchased|registered|published|uploaded|registration|birth|incident|order)\s(?:on|date)\s?:?\s?$/i.test(
+        before,
+      )
+    )
+      return 0;
     const clause = before.slice(Math.max(0, before.search(/[^.\n\t|]*$/)));
     if (clause.trim().length > 60 && !/\b(?:this|hand)\s?$|so ordered|done and/i.test(before.slice(-40))) return 1;
     const strong = STRONG.test(before.slice(-70)) ? 4.6 : 2.6;
@@ -61,7 +77,12 @@ const scoreOf = (frame: DocumentFrame, text: string, date: FoundDate): number =>
     if (date.start <= frame.headEnd + 60) return 4.4;
     return date.start < frame.annexStart ? (date.start > text.length * 0.5 ? 3.2 : 2.6) : 0;
   }
-  if (OTHER_DATE.test(before)) return /\bon the $/i.test(before) && /^\S/.test(after) ? 0 : /(?:^|\n)[^.\n]{0,200}\bin the city of [^.\n]{0,80}on the $/i.test(before) ? 3.4 : 0;
+  if (OTHER_DATE.test(before))
+    return /\bon the $/i.test(before) && /^\S/.test(after)
+      ? 0
+      : /(?:^|\n)[^.\n]{0,200}\bin the city of [^.\n]{0,80}on the $/i.test(before)
+        ? 3.4
+        : 0;
   if (/\b(?:term of|held at)\b/i.test(text.slice(Math.max(0, date.start - 260), date.start)) && /on the $/i.test(before)) return 3.4;
   return 0;
 };
@@ -70,7 +91,13 @@ const scoreOf = (frame: DocumentFrame, text: string, date: FoundDate): number =>
 const isDateLine = (line: string, start: number, end: number): boolean => {
   const rest = `${line.slice(0, start)} ${line.slice(end)}`.replace(/\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|uhr|hrs)?/gi, '').trim();
   if (line.length > 90) return false;
-  return rest === '' || /^(?:[\p{Lu}][\p{L} .'-]{1,30},?(?:\s(?:the|den|le|el|il|a))?)$/u.test(rest.replace(/[.,]$/, '')) && !/\b(?:by|due|before|until|from|to|period|birth|deadline|expires?|effective|hearing|return|received|incident|purchase|delivery|order)\b/i.test(rest);
+  return (
+    rest === '' ||
+    (/^(?:[\p{Lu}][\p{L} .'-]{1,30},?(?:\s(?:the|den|le|el|il|a))?)$/u.test(rest.replace(/[.,]$/, '')) &&
+      !/\b(?:by|due|before|until|from|to|period|birth|deadline|expires?|effective|hearing|return|received|incident|purchase|delivery|order)\b/i.test(
+        rest,
+      ))
+  );
 };
 
 const stampDate = (frame: DocumentFrame, pack: ReadingPack): IssueDate | undefined => {
@@ -78,7 +105,8 @@ const stampDate = (frame: DocumentFrame, pack: ReadingPack): IssueDate | undefin
     if (!/\b(?:filed|date)\b|^case\b/i.test(stamp.text)) continue;
     const date = findDates(stamp.text, pack.vocabulary.months, 'month-first')[0];
     const page = frame.reading.pages.find(({ pageNo }) => pageNo === stamp.pageNo);
-    if (date && page) return { on: date.on, confidence: 0.7, anchor: anchorOnPage(frame.reading.documentSha256, page, stamp.start, stamp.end) };
+    if (date && page)
+      return { on: date.on, confidence: 0.7, anchor: anchorOnPage(frame.reading.documentSha256, page, stamp.start, stamp.end) };
   }
   const inline = /\bFiled:?\s(?:on\s)?(\d{1,2}\/\d{1,2}\/\d{2,4})/i.exec(frame.reading.text.slice(0, 400));
   const date = inline && findDates(inline[1] ?? '', pack.vocabulary.months, 'month-first')[0];

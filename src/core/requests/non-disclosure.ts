@@ -9,9 +9,12 @@ export interface FoundSecrecy {
   readonly confidence: number;
 }
 
-const OBJECT = /\b(?:this|the existence|existence|request|order|subpoena|warrant|demand|letter|investigation|notice|user|users|subscriber|account|customer|target|suspect|subject|holder|holders|anyone|any (?:other )?(?:person|party)|third part|defendants?|seller|member|data subject|confiden\w+|application|inquiry|nutzer|kunde|beschuldigt|utilisateur|titulaire|client|titular|usuario|utente|betrokkene)\b/i;
-const MATERIAL = /\b(?:source code|javascript|trade secrets?|proprietary|confidential information|access keys|privileged|produced (?:is|under)|protective order|medical)\b/i;
-const RECITAL = /\b(?:seek(?:s|ing)|commanding|application (?:for|relies)|request(?:s|ed|ing) that the court|moves?|mov(?:ed|ing)|recitation|would be|could|whether)\b/i;
+const OBJECT =
+  /\b(?:this|the existence|existence|request|order|subpoena|warrant|demand|letter|investigation|notice|user|users|subscriber|account|customer|target|suspect|subject|holder|holders|anyone|any (?:other )?(?:person|party)|third part|defendants?|seller|member|data subject|confiden\w+|application|inquiry|nutzer|kunde|beschuldigt|utilisateur|titulaire|client|titular|usuario|utente|betrokkene)\b/i;
+const MATERIAL =
+  /\b(?:source code|javascript|trade secrets?|proprietary|confidential information|access keys|privileged|produced (?:is|under)|protective order|medical)\b/i;
+const RECITAL =
+  /\b(?:seek(?:s|ing)|commanding|application (?:for|relies)|request(?:s|ed|ing) that the court|moves?|mov(?:ed|ing)|recitation|would be|could|whether)\b/i;
 
 /** The first sentence that orders or asks not to tell the user or anyone of the request; undefined if there is none or it was ended or refused. */
 export const findNonDisclosure = (frame: DocumentFrame, pack: ReadingPack): FoundSecrecy | undefined => {
@@ -24,7 +27,8 @@ export const findNonDisclosure = (frame: DocumentFrame, pack: ReadingPack): Foun
     if (!hit || !OBJECT.test(sentence.text) || MATERIAL.test(sentence.text)) continue;
     const near = sentence.text.slice(Math.max(0, hit.index - 160), hit.index + hit[0].length + 120);
     if (firstPhrase(pack.conduct.nonDisclosureEnded, near)) continue;
-    if (/\b(?:but|however|nevertheless|you are asked|please)\b/i.test(sentence.text) || !RECITAL.test(near)) return { start: sentence.start, end: sentence.end, confidence: 0.88 };
+    if (/\b(?:but|however|nevertheless|you are asked|please)\b/i.test(sentence.text) || !RECITAL.test(near))
+      return { start: sentence.start, end: sentence.end, confidence: 0.88 };
     weak ??= { start: sentence.start, end: sentence.end, confidence: 0.45 };
   }
   return weak && weak.confidence >= 0.5 ? weak : undefined;

@@ -29,11 +29,18 @@ const vocabularySchema = z.object({
   publicBodies: z.array(phraseSchema),
   ranks: z.array(z.string().min(1)),
   companyForms: z.array(z.string().min(1)),
-  questions: z.array(z.object({ phrase: phraseSchema, role: z.enum(['target', 'original', 'remedy', 'contact', 'ownership', 'ticket', 'signature', 'other']) })),
+  questions: z.array(
+    z.object({
+      phrase: phraseSchema,
+      role: z.enum(['target', 'original', 'remedy', 'contact', 'ownership', 'ticket', 'signature', 'other']),
+    }),
+  ),
   targetCues: z.array(phraseSchema),
   originalCues: z.array(phraseSchema),
   oaths: z.array(phraseSchema),
-  identifierCues: z.array(z.object({ kind: z.string().min(2).max(40), words: z.array(phraseSchema).min(1), value: z.enum(['code', 'handle', 'name']) })),
+  identifierCues: z.array(
+    z.object({ kind: z.string().min(2).max(40), words: z.array(phraseSchema).min(1), value: z.enum(['code', 'handle', 'name']) }),
+  ),
   tableColumns: z.array(z.object({ kind: z.string().min(2).max(40), words: z.array(phraseSchema).min(1) })),
   referenceCues: z.array(z.object({ kind: z.string().min(2).max(40), words: z.array(phraseSchema).min(1) })),
 });
@@ -61,7 +68,12 @@ export type ReadingPack = z.infer<typeof readingPackSchema>;
 export type WeightedPhrase = z.infer<typeof weightedPhraseSchema>;
 
 /** The file names a loader reads, keyed as `readingPackSchema` expects them. */
-export const READING_PACK_FILES = { types: 'types.json', vocabulary: 'vocabulary.json', laws: 'laws.json', conduct: 'conduct.json' } as const;
+export const READING_PACK_FILES = {
+  types: 'types.json',
+  vocabulary: 'vocabulary.json',
+  laws: 'laws.json',
+  conduct: 'conduct.json',
+} as const;
 
 /** Letters as ranges: property classes would make hundreds of case-blind expressions slow to build. */
 const LETTER = 'a-zA-Z\\u00c0-\\u024f\\u0370-\\u052f';

@@ -66,28 +66,58 @@ const grammars = (code: string, bare: string): [string, Citation['strength']][] 
     [String.raw`[Tt]itle\s\d{1,2}(?:,|\sof\sthe)?\s(?:United\sStates|U\.S\.)\sCode,?\s(?:${SECT}\s?)?${LIST}`, 'section'],
     [String.raw`${SECT}\s?${LIST}${of}[Tt]itle\s\d{1,2}(?:,|\sof\sthe)?\s(?:United\sStates|U\.S\.)\sCode`, 'section'],
     [String.raw`${frcp}(?:[Rr]ule\s)?${LIST}`, 'section'],
-    [String.raw`Rules?\s${LIST}\s(?:of\sthe\s)?Federal\sRules\sof\s(?:Civil|Criminal|Appellate|Bankruptcy)?\s?(?:Procedure|Evidence)`, 'section'],
+    [
+      String.raw`Rules?\s${LIST}\s(?:of\sthe\s)?Federal\sRules\sof\s(?:Civil|Criminal|Appellate|Bankruptcy)?\s?(?:Procedure|Evidence)`,
+      'section',
+    ],
     [String.raw`Federal\sRules?\sof\s(?:Civil|Criminal|Appellate|Bankruptcy)?\s?(?:Procedure|Evidence)\s(?:[Rr]ule\s)?${LIST}`, 'section'],
-    [String.raw`(?:[A-Z]\.\s?){1,3}\s?(?:[A-Z][a-z]{1,6}\.?\s){0,4}(?:Stat|Code|Law|Laws|Rev\.\sStat|Ann)\.?(?:\sAnn\.)?\s§{1,2}\s?${NUM}`, 'section'],
+    [
+      String.raw`(?:[A-Z]\.\s?){1,3}\s?(?:[A-Z][a-z]{1,6}\.?\s){0,4}(?:Stat|Code|Law|Laws|Rev\.\sStat|Ann)\.?(?:\sAnn\.)?\s§{1,2}\s?${NUM}`,
+      'section',
+    ],
     [String.raw`(?:[A-Z][a-z]{1,6}\.\s){1,4}(?:[A-Z][\p{L}.&]{1,12}\s){0,4}§{1,2}\s?${LIST}`, 'section'],
-    [String.raw`(?:Cal(?:ifornia)?\.?\s)?(?:[A-Z][\p{L}]{2,14}\s(?:(?:&|and)\s)?){1,3}Code,?\s(?:§{1,2}\s?|[Ss]ections?\s|[Ss]ecs?\.\s)${LIST}`, 'section'],
-    [String.raw`${ART}\s${LIST}(?:\s(?:and|to|&)\s${NUM})?(?:,?\s(?:paragraphs?|para\.?|§)\s\d{1,3})?(?:${of}|\s)${legislation}`, 'section'],
+    [
+      String.raw`(?:Cal(?:ifornia)?\.?\s)?(?:[A-Z][\p{L}]{2,14}\s(?:(?:&|and)\s)?){1,3}Code,?\s(?:§{1,2}\s?|[Ss]ections?\s|[Ss]ecs?\.\s)${LIST}`,
+      'section',
+    ],
+    [
+      String.raw`${ART}\s${LIST}(?:\s(?:and|to|&)\s${NUM})?(?:,?\s(?:paragraphs?|para\.?|§)\s\d{1,3})?(?:${of}|\s)${legislation}`,
+      'section',
+    ],
     [String.raw`${legislation},?\s${ART}\s${LIST}`, 'section'],
-    [String.raw`${ART}\s${NUM}(?:\s?§\s?\d{1,3})?(?:(?:\sin\s(?:connection|conjunction)\swith\s|,\s|\sand\s|\si\.?V\.?m\.?\s)${ART}\s${NUM}(?:\s?§\s?\d{1,3})?){1,5}(?:${of}(?:\p{Lu}\p{L}{2,20}\s){0,2}(?:Criminal\sCode|Penal\sCode|Code\sof\sCriminal\sProcedure|Civil\sCode))?`, 'section'],
-    [String.raw`${ART}\s${LIST}(?:\s?§\s?\d{1,3})?(?:,?\s(?:paragraphs?|para\.?|Abs\.?|Satz|lit\.?|let\.?)\s[\da-z]{1,3}){0,3}(?:\s(?:u\.a\.|ff?\.))?(?:${of}|\s|,\s)${code}`, 'section'],
+    [
+      String.raw`${ART}\s${NUM}(?:\s?§\s?\d{1,3})?(?:(?:\sin\s(?:connection|conjunction)\swith\s|,\s|\sand\s|\si\.?V\.?m\.?\s)${ART}\s${NUM}(?:\s?§\s?\d{1,3})?){1,5}(?:${of}(?:\p{Lu}\p{L}{2,20}\s){0,2}(?:Criminal\sCode|Penal\sCode|Code\sof\sCriminal\sProcedure|Civil\sCode))?`,
+      'section',
+    ],
+    [
+      String.raw`${ART}\s${LIST}(?:\s?§\s?\d{1,3})?(?:,?\s(?:paragraphs?|para\.?|Abs\.?|Satz|lit\.?|let\.?)\s[\da-z]{1,3}){0,3}(?:\s(?:u\.a\.|ff?\.))?(?:${of}|\s|,\s)${code}`,
+      'section',
+    ],
     [String.raw`(?:§{1,2})\s?${LIST}(?:,?\s(?:Abs\.?|Satz|Nr\.?|lit\.?|S\.)\s[\da-z]{1,3}){0,4}(?:,\s${NUM}){0,3}\s${code}`, 'section'],
     [String.raw`${code}\s(?:${ART}|${SECT})\s?${LIST}(?:\s&\s${NUM})?`, 'section'],
     [String.raw`${SECT}\s?${LIST}\s(?:of\s(?:the\s|our\s)?)?${code}`, 'section'],
     [String.raw`(?<![\p{L}\d/-])${LIST}\s(?:of\s(?:the\s)?)?${bare}(?![\p{L}])(?:,?\s(?:19|20)\d\d)?`, 'section'],
     [String.raw`[Ss]chedule\s\d{1,2}(?:,?\s(?:[Pp]art|Pt)\s\d{1,2})?(?:,?\s[Pp]ara(?:graph)?s?\.?\s\d{1,3}${SUB})?${of}${ACT}`, 'section'],
-    [String.raw`${ACT},?\s(?:${SECT}|[Ss]ch(?:edule)?\.?|${ART})\s?\d{1,4}[A-Z]{0,2}${SUB}(?:,?\s(?:and\s)?(?:[Ss]ch(?:edule)?|[Pp]t|[Pp]art|[Pp]ara(?:graph)?s?)\.?\s\d{1,3}${SUB}){0,4}`, 'section'],
-    [String.raw`(?:DPA|IPA|PACE|RIPA|POCA)\s(?:19|20)\d\d,?\s(?:s\.|ss\.|[Ss]ection|[Ss]ch(?:edule)?\.?)\s?\d{1,4}[A-Z]{0,2}${SUB}`, 'section'],
+    [
+      String.raw`${ACT},?\s(?:${SECT}|[Ss]ch(?:edule)?\.?|${ART})\s?\d{1,4}[A-Z]{0,2}${SUB}(?:,?\s(?:and\s)?(?:[Ss]ch(?:edule)?|[Pp]t|[Pp]art|[Pp]ara(?:graph)?s?)\.?\s\d{1,3}${SUB}){0,4}`,
+      'section',
+    ],
+    [
+      String.raw`(?:DPA|IPA|PACE|RIPA|POCA)\s(?:19|20)\d\d,?\s(?:s\.|ss\.|[Ss]ection|[Ss]ch(?:edule)?\.?)\s?\d{1,4}[A-Z]{0,2}${SUB}`,
+      'section',
+    ],
     [String.raw`${SECT}\s?${LIST}${of}${ACT}`, 'section'],
     [String.raw`${ART}\s${LIST}${of}${ACT}`, 'section'],
     [String.raw`${SECT}\s?${LIST}${of}(?:DMCA|CCPA|CalECPA|ECPA|SCA|FOIA|CFAA)`, 'section'],
     [String.raw`${ART}\s${LIST}${of}${numberedLaw}`, 'section'],
-    [String.raw`(?:Federal\s)?(?:Law|Act|Decree|[Rr]esolution(?:\sof\sthe\s\p{Lu}\p{L}{3,16}(?:\sof\sthe\s\p{Lu}\p{L}{3,16}(?:\s\p{Lu}\p{L}{3,16})?)?)?)\s(?:of|on|dated)\s\p{L}{3,9}\s\d{1,2},?\s\d{4},?\s(?:№|No\.?)\s?\d{1,5}(?:-[A-Z]{1,3})?`, 'section'],
-    [String.raw`(?:Agreement|Treaty|Convention|Protocol)\s(?:on|between|for)\s(?:[\p{L}]{2,20},?\s){2,24}(?:of|signed\son|done\sat\s\p{Lu}\p{L}{2,12}\son)\s\d{1,2}\s\p{Lu}\p{L}{2,9}\s\d{4}`, 'section'],
+    [
+      String.raw`(?:Federal\s)?(?:Law|Act|Decree|[Rr]esolution(?:\sof\sthe\s\p{Lu}\p{L}{3,16}(?:\sof\sthe\s\p{Lu}\p{L}{3,16}(?:\s\p{Lu}\p{L}{3,16})?)?)?)\s(?:of|on|dated)\s\p{L}{3,9}\s\d{1,2},?\s\d{4},?\s(?:№|No\.?)\s?\d{1,5}(?:-[A-Z]{1,3})?`,
+      'section',
+    ],
+    [
+      String.raw`(?:Agreement|Treaty|Convention|Protocol)\s(?:on|between|for)\s(?:[\p{L}]{2,20},?\s){2,24}(?:of|signed\son|done\sat\s\p{Lu}\p{L}{2,12}\son)\s\d{1,2}\s\p{Lu}\p{L}{2,9}\s\d{4}`,
+      'section',
+    ],
     [numberedLaw.replace('(?:Law|', '(?:Law\\sNo\\.?|'), 'law'],
     [legislation, 'law'],
     [ACT, 'law'],
@@ -112,9 +142,14 @@ const split = (value: string, start: number): { start: number; end: number; valu
   }
 };
 
-const tidy = (value: string): string => value.replace(/\s+/gu, ' ').replace(/^(?:U\/[Ss]|the)\s/u, '').trim();
+const tidy = (value: string): string =>
+  value
+    .replace(/\s+/gu, ' ')
+    .replace(/^(?:U\/[Ss]|the)\s/u, '')
+    .trim();
 
-const NOT_A_LAW = /^(?:Federal Law|National Law|Local Law|United States Code|U\.S\. Code|(?:Pin|Post|Promo|Coupon|Access|Security|Verification|Country|Object|Machine|Open|Our|My|Legacy|Game) Code|International Laws?|State Laws?|European Law|Criminal Law|Copyright Laws?)$|^(?:(?:The|This|That|In|Said|Such|Our|My|Any|Each|Each|Court|By|For|To|An?)\s)*(?:Act|Law|Code|Order|Rules|Regulations?|Directive|Convention|Treaty)$|^(?:Dress|Source|Zip|Postal|QR|Bar|Area|Country|Discount|JavaScript|Court|Restraining|Temporary|Purchase|Protective|Production|Search|Preservation|Disclosure|Turnover|Standing|Scheduling|Writ|Site|Community|House|Attorney)\b.*\b(?:Code|Order|Law|Rules)$/u;
+const NOT_A_LAW =
+  /^(?:Federal Law|National Law|Local Law|United States Code|U\.S\. Code|(?:Pin|Post|Promo|Coupon|Access|Security|Verification|Country|Object|Machine|Open|Our|My|Legacy|Game) Code|International Laws?|State Laws?|European Law|Criminal Law|Copyright Laws?)$|^(?:(?:The|This|That|In|Said|Such|Our|My|Any|Each|Each|Court|By|For|To|An?)\s)*(?:Act|Law|Code|Order|Rules|Regulations?|Directive|Convention|Treaty)$|^(?:Dress|Source|Zip|Postal|QR|Bar|Area|Country|Discount|JavaScript|Court|Restraining|Temporary|Purchase|Protective|Production|Search|Preservation|Disclosure|Turnover|Standing|Scheduling|Writ|Site|Community|House|Attorney)\b.*\b(?:Code|Order|Law|Rules)$/u;
 
 /** The citations that count as laws invoked: provisions first, names of acts where no provision of the same act is cited, each once. */
 export const invokedLaws = (citations: readonly Citation[]): Citation[] => {

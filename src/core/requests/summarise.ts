@@ -29,7 +29,8 @@ export const summarise = (frame: DocumentFrame, pack: ReadingPack, highlights: r
     const size = words(sentence.text);
     while (cursor < sorted.length && (sorted[cursor]?.end ?? 0) <= sentence.start) cursor += 1;
     let bonus = 0;
-    for (let i = cursor; i < sorted.length && (sorted[i]?.start ?? 0) < sentence.end; i += 1) bonus = Math.max(bonus, sorted[i]?.weight ?? 0);
+    for (let i = cursor; i < sorted.length && (sorted[i]?.start ?? 0) < sentence.end; i += 1)
+      bonus = Math.max(bonus, sorted[i]?.weight ?? 0);
     const own = scoreOf(frame, sentence, size, pack);
     const listed = /^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|^[-•]/i.test(sentence.text) && carry > 0;
     const score = own === undefined ? -9 : own + bonus + (listed ? Math.min(2, carry * 0.5) : 0);
@@ -41,19 +42,25 @@ export const summarise = (frame: DocumentFrame, pack: ReadingPack, highlights: r
   const seen = new Set<string>();
   let used = 0;
   for (const { sentence, size } of scored.sort((a, b) => b.score - a.score || a.sentence.start - b.sentence.start)) {
-    const key = sentence.text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '').slice(0, 160);
+    const key = sentence.text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, '')
+      .slice(0, 160);
     if (used + size > budget || seen.has(key)) continue;
     seen.add(key);
     chosen.push(sentence);
     used += size;
     if (used > budget - 6) break;
   }
-  return chosen.sort((a, b) => a.start - b.start).map((sentence) => ({ text: sentence.text.replace(/\s+/g, ' '), anchors: anchorsOf(frame, sentence) }));
+  return chosen
+    .sort((a, b) => a.start - b.start)
+    .map((sentence) => ({ text: sentence.text.replace(/\s+/g, ' '), anchors: anchorsOf(frame, sentence) }));
 };
 
 /** One anchor; on numbered pleading paper one per line; over a page's end one per page. */
 const anchorsOf = (frame: DocumentFrame, sentence: Sentence): SummarySentence['anchors'] => {
-  if (frame.reading.numberedPages.has(frame.reading.pageIndexAt[sentence.start] ?? 0)) return lineAnchorsOf(frame.reading, sentence.start, sentence.end);
+  if (frame.reading.numberedPages.has(frame.reading.pageIndexAt[sentence.start] ?? 0))
+    return lineAnchorsOf(frame.reading, sentence.start, sentence.end);
   const first = frame.reading.pageIndexAt[sentence.start];
   const last = frame.reading.pageIndexAt[sentence.end - 1];
   if (first === last) return [anchorOf(frame.reading, sentence.start, sentence.end)];
@@ -69,7 +76,10 @@ const scoreOf = (frame: DocumentFrame, sentence: Sentence, size: number, pack: R
   if (words(plain) < 3 || !/\p{Ll}{2}|\p{Lu}{3} \p{Lu}{2}|\p{Lo}{4}/u.test(plain)) return undefined;
   if (sentence.text.includes('\t') && sentence.text.split('\t').length > 3) return undefined;
   const text = sentence.text.slice(0, 1_500);
-  let score = Math.min(6, phraseWeight(pack.conduct.demands, text)) + Math.min(3, phraseWeight(pack.conduct.grounds, text)) + phraseWeight(pack.conduct.boilerplate, text);
+  let score =
+    Math.min(6, phraseWeight(pack.conduct.demands, text)) +
+    Math.min(3, phraseWeight(pack.conduct.grounds, text)) +
+    phraseWeight(pack.conduct.boilerplate, text);
   if (block.role === 'oath') score -= 3;
   if (block.answers === 'remedy') score += 2.5;
   if (block.answers === 'ownership' || block.answers === 'original') score += 1.2;

@@ -12,7 +12,22 @@ export interface Suspicion {
 }
 
 const ENOUGH = 4;
-const OFFICIAL: readonly RequestType[] = ['emergency-disclosure-request', 'search-warrant', 'grand-jury-subpoena', 'administrative-subpoena', 'court-order', 'court-order-2703d', 'police-information-request', 'preservation-request', 'national-security-letter', 'mlat-request', 'government-takedown-request', 'regulator-inquiry', 'eu-production-order', 'pen-register-order'];
+const OFFICIAL: readonly RequestType[] = [
+  'emergency-disclosure-request',
+  'search-warrant',
+  'grand-jury-subpoena',
+  'administrative-subpoena',
+  'court-order',
+  'court-order-2703d',
+  'police-information-request',
+  'preservation-request',
+  'national-security-letter',
+  'mlat-request',
+  'government-takedown-request',
+  'regulator-inquiry',
+  'eu-production-order',
+  'pen-register-order',
+];
 
 /** Weighs the signs of deceit: no call back, free mail from an authority, look-alike addresses, payment, haste. Clumsy is no sign. */
 export const findSuspicion = (frame: DocumentFrame, pack: ReadingPack, type: RequestType): Suspicion | undefined => {
@@ -35,9 +50,18 @@ export const findSuspicion = (frame: DocumentFrame, pack: ReadingPack, type: Req
     for (const match of addresses) {
       const domain = (match[1] ?? '').toLowerCase();
       const fromSender = sender !== undefined && match.index >= sender.start && match.index < sender.end;
-      const replies = /(?:reply|respond|send|return|email|e-mail|contact)[^\n]{0,60}$/i.test(text.slice(Math.max(0, match.index - 70), match.index));
-      if ((fromSender || replies) && pack.vocabulary.freeMailDomains.includes(domain)) sign(fromSender ? 4 : 3, match.index, match.index + match[0].length);
-      if ((fromSender || replies) && /(?:gov|police|court|fbi|justice|polizei|gouv)[-.]?(?:us|uk|mail|portal|secure|legal|support|desk|online|help)?[-.](?:com|net|org|info|co|online|xyz|site|support)$|^(?:gov|police|fbi|doj)-|-(?:gov|police)\./.test(domain)) sign(3, match.index, match.index + match[0].length);
+      const replies = /(?:reply|respond|send|return|email|e-mail|contact)[^\n]{0,60}$/i.test(
+        text.slice(Math.max(0, match.index - 70), match.index),
+      );
+      if ((fromSender || replies) && pack.vocabulary.freeMailDomains.includes(domain))
+        sign(fromSender ? 4 : 3, match.index, match.index + match[0].length);
+      if (
+        (fromSender || replies) &&
+        /(?:gov|police|court|fbi|justice|polizei|gouv)[-.]?(?:us|uk|mail|portal|secure|legal|support|desk|online|help)?[-.](?:com|net|org|info|co|online|xyz|site|support)$|^(?:gov|police|fbi|doj)-|-(?:gov|police)\./.test(
+          domain,
+        )
+      )
+        sign(3, match.index, match.index + match[0].length);
     }
   }
   if (!strongest || weight < ENOUGH) return undefined;

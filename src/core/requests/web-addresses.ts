@@ -15,7 +15,8 @@ const URL = /h(?:tt|xx)ps?(?::|\[:\])\/\/[^\s<>"“”«»\p{Cc}]{2,2000}/giu;
 /** Every distinct http(s) address of the pages' text, trailing punctuation cut, balanced brackets kept. */
 export const distinctAddresses = (pages: readonly PageText[]): string[] => {
   const seen = new Set<string>();
-  for (const page of pages) for (const match of page.text.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').matchAll(URL)) seen.add(trimAddress(match[0]));
+  for (const page of pages)
+    for (const match of page.text.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').matchAll(URL)) seen.add(trimAddress(match[0]));
   return [...seen];
 };
 
@@ -43,15 +44,28 @@ export const weighedAddresses = (frame: DocumentFrame, pack: ReadingPack): Found
     const url = trimAddress(match[0]);
     const block = lead.blockOf(match.index);
     if (!block || found.length > 5_000) continue;
-    found.push({ url, start: match.index, end: match.index + url.length, weight: weigh(url, text, match.index, block, lead.textBefore(block), pack) });
+    found.push({
+      url,
+      start: match.index,
+      end: match.index + url.length,
+      weight: weigh(url, text, match.index, block, lead.textBefore(block), pack),
+    });
   }
   return found;
 };
 
 /** Whether a host is one of the listed ones; `*name` stands for it and all below it. */
 export const hostIn = (url: string, hosts: readonly string[]): boolean => {
-  const host = url.toLowerCase().replace(/^h(?:tt|xx)ps?(?::|\[:\])\/\//, '').split(/[/:?#]/)[0] ?? '';
-  return hosts.some((one) => (one.startsWith('*') ? host === one.slice(1) || host.endsWith(`.${one.slice(1).replace(/^\./, '')}`) : host === one || host.endsWith(`.${one}`)));
+  const host =
+    url
+      .toLowerCase()
+      .replace(/^h(?:tt|xx)ps?(?::|\[:\])\/\//, '')
+      .split(/[/:?#]/)[0] ?? '';
+  return hosts.some((one) =>
+    one.startsWith('*')
+      ? host === one.slice(1) || host.endsWith(`.${one.slice(1).replace(/^\./, '')}`)
+      : host === one || host.endsWith(`.${one}`),
+  );
 };
 
 const weigh = (url: string, text: string, at: number, block: FrameBlock, leadText: string, pack: ReadingPack): number => {
@@ -79,7 +93,9 @@ const lastPhrase = (phrases: readonly string[], text: string): number => {
 };
 
 /** Finds the words that lead a list of addresses: the nearest block above that is not itself an address or a redaction. */
-const leadFinder = (frame: DocumentFrame): { blockOf: (at: number) => FrameBlock | undefined; textBefore: (block: FrameBlock) => string } => {
+const leadFinder = (
+  frame: DocumentFrame,
+): { blockOf: (at: number) => FrameBlock | undefined; textBefore: (block: FrameBlock) => string } => {
   const leads: string[] = [];
   let lead = '';
   for (const block of frame.blocks) {

@@ -6,10 +6,32 @@ export interface FoldedLine {
 }
 
 const INVISIBLE = /[\p{Cf}\p{Cc}\uFE00-\uFE0F]/u;
-const MARKUP = /<\/?(?:a|b|i|u|p|em|strong|div|span|ul|ol|li|table|tr|td|th|tbody|h[1-6]|hr|img|font|sup|sub|code|pre|blockquote|center|html|body|head|meta|title)(?:[\s/][^<>]{0,600})?>/giy;
+const MARKUP =
+  /<\/?(?:a|b|i|u|p|em|strong|div|span|ul|ol|li|table|tr|td|th|tbody|h[1-6]|hr|img|font|sup|sub|code|pre|blockquote|center|html|body|head|meta|title)(?:[\s/][^<>]{0,600})?>/giy;
 const FOLDS: Readonly<Record<string, string>> = {
-  '‘': "'", '’': "'", '‚': "'", '‛': "'", '′': "'", '“': '"', '”': '"', '„': '"', '‟': '"', '″': '"', '«': '"', '»': '"',
-  '‐': '-', '‑': '-', '−': '-', '﹣': '-', '\u0002': '-', '\uFFFE': '-', '☑': '☒', '✓': '☒', '✔': '☒', '✗': '☒', '□': '☐',
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '‛': "'",
+  '′': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‟': '"',
+  '″': '"',
+  '«': '"',
+  '»': '"',
+  '‐': '-',
+  '‑': '-',
+  '−': '-',
+  '﹣': '-',
+  '\u0002': '-',
+  '\uFFFE': '-',
+  '☑': '☒',
+  '✓': '☒',
+  '✔': '☒',
+  '✗': '☒',
+  '□': '☐',
 };
 
 /**
@@ -17,7 +39,12 @@ const FOLDS: Readonly<Record<string, string>> = {
  * column bar to a tab, which marks a cell), invisible and bidirectional controls dropped, light markup dropped where `markup` says so.
  * `gapAt` tells whether a blank at an offset of the page is a column gap, a word gap, or only letter-spacing (dropped). Linear in the line's length.
  */
-export const foldLine = (raw: string, lineStart: number, markup: boolean, gapAt: (offset: number) => 'cell' | 'letter' | 'word'): FoldedLine => {
+export const foldLine = (
+  raw: string,
+  lineStart: number,
+  markup: boolean,
+  gapAt: (offset: number) => 'cell' | 'letter' | 'word',
+): FoldedLine => {
   const out: string[] = [];
   const source: number[] = [];
   const push = (chars: string, at: number): void => {

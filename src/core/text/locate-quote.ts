@@ -30,12 +30,23 @@ export const locateQuote = (page: PageText, quote: string, boxes: readonly Box[]
 };
 
 const DROPPED = /[\s\p{Cc}\p{Cf}\uFFFD\-\u2010-\u2015\u2212]/u;
-const QUOTES: Readonly<Record<string, string>> = { '‘': "'", '’': "'", '‚': "'", '‛': "'", '′': "'", '“': '"', '”': '"', '„': '"', '‟': '"', '″': '"' };
+const QUOTES: Readonly<Record<string, string>> = {
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '‛': "'",
+  '′': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‟': '"',
+  '″': '"',
+};
 
 const bareText = (text: string): BareText => {
   let bare = '';
   const source: number[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const char = String.fromCodePoint(text.codePointAt(at) as number);
     if (!DROPPED.test(char)) {
       const plain = QUOTES[char] ?? (char < '\u0080' ? char : char.normalize('NFKC'));
@@ -54,7 +65,12 @@ const rangeUnderBoxes = (page: PageText, wanted: string, boxes: readonly Box[]):
   let start = -1;
   let end = -1;
   for (let at = 0; at * 4 < page.charBoxes.length; at += 1) {
-    const [x0, y0, x1, y1] = [page.charBoxes[at * 4] ?? 0, page.charBoxes[at * 4 + 1] ?? 0, page.charBoxes[at * 4 + 2] ?? 0, page.charBoxes[at * 4 + 3] ?? 0];
+    const [x0, y0, x1, y1] = [
+      page.charBoxes[at * 4] ?? 0,
+      page.charBoxes[at * 4 + 1] ?? 0,
+      page.charBoxes[at * 4 + 2] ?? 0,
+      page.charBoxes[at * 4 + 3] ?? 0,
+    ];
     if (x1 <= x0 || !boxes.some((box) => contains(box, (x0 + x1) / 2, (y0 + y1) / 2))) continue;
     if (start < 0) start = at;
     end = endOfUnit(page.text, at);

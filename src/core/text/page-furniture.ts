@@ -1,6 +1,7 @@
 import type { PageLine } from './page-lines.ts';
 
-const keyOf = (text: string): string => (/\b(?:page|seite|página|document|bates)\b/i.test(text) ? text.replace(/\d+/g, '#') : text).toLowerCase();
+const keyOf = (text: string): string =>
+  (/\b(?:page|seite|página|document|bates)\b/i.test(text) ? text.replace(/\d+/g, '#') : text).toLowerCase();
 
 /** Lines that stand, numbers aside, on several pages at their head or foot. */
 export const repeatedLines = (pages: readonly (readonly PageLine[])[]): ReadonlySet<string> => {
@@ -9,7 +10,8 @@ export const repeatedLines = (pages: readonly (readonly PageLine[])[]): Readonly
   for (const lines of pages) {
     const keys = new Set<string>();
     const edge = lines.filter((line) => line.text !== '' && !/^\d{1,2}$/.test(line.text));
-    for (const line of [...edge.slice(0, 4), ...edge.slice(-4)]) if (line.text.length > 3 && line.text.length < 160) keys.add(keyOf(line.text));
+    for (const line of [...edge.slice(0, 4), ...edge.slice(-4)])
+      if (line.text.length > 3 && line.text.length < 160) keys.add(keyOf(line.text));
     for (const key of keys) seen.set(key, (seen.get(key) ?? 0) + 1);
   }
   const enough = Math.max(2, Math.ceil(pages.length * 0.5));

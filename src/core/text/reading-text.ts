@@ -96,20 +96,36 @@ export const readingTextOf = (documentSha256: Sha256, pages: readonly PageText[]
     furniture,
     pageIndexAt: Int32Array.from(pageIndex),
     sourceAt: Int32Array.from(source),
-    numberedPages: new Set(linesByPage.flatMap((lines, p) => (lines.filter((line) => /^\d{1,2}$/.test(line.text)).length >= 18 ? [p] : []))),
+    numberedPages: new Set(
+      linesByPage.flatMap((lines, p) => (lines.filter((line) => /^\d{1,2}$/.test(line.text)).length >= 18 ? [p] : [])),
+    ),
   };
 };
 
 const LONGEST_WORD = 2_400;
 
 /** Runs of thousands of characters without a blank are no language: what exceeds a long address is masked, place by place, and costs nothing. */
-const withoutEndlessRuns = (text: string): string => text.replace(/\S{2400,}/g, (run) => run.slice(0, LONGEST_WORD) + '\u0000'.repeat(run.length - LONGEST_WORD));
+const withoutEndlessRuns = (text: string): string =>
+  text.replace(/\S{2400,}/g, (run) => run.slice(0, LONGEST_WORD) + '\u0000'.repeat(run.length - LONGEST_WORD));
 
 const lineWidths = (lines: readonly PageLine[]): { readonly fullChars: number; readonly right: number; readonly left: number } => {
-  const lengths = lines.map((line) => line.text.length).filter((n) => n > 20).sort((a, b) => a - b);
-  const rights = lines.filter((line) => line.x1 > 0).map((line) => line.x1).sort((a, b) => a - b);
-  const lefts = lines.filter((line) => line.x1 > 0).map((line) => line.x0).sort((a, b) => a - b);
-  return { fullChars: lengths[Math.floor(lengths.length * 0.9)] ?? 80, right: rights[Math.floor(rights.length * 0.95)] ?? 0, left: lefts[Math.floor(lefts.length * 0.1)] ?? 0 };
+  const lengths = lines
+    .map((line) => line.text.length)
+    .filter((n) => n > 20)
+    .sort((a, b) => a - b);
+  const rights = lines
+    .filter((line) => line.x1 > 0)
+    .map((line) => line.x1)
+    .sort((a, b) => a - b);
+  const lefts = lines
+    .filter((line) => line.x1 > 0)
+    .map((line) => line.x0)
+    .sort((a, b) => a - b);
+  return {
+    fullChars: lengths[Math.floor(lengths.length * 0.9)] ?? 80,
+    right: rights[Math.floor(rights.length * 0.95)] ?? 0,
+    left: lefts[Math.floor(lefts.length * 0.1)] ?? 0,
+  };
 };
 
 const MAX_QUOTE = 4_000;
@@ -136,7 +152,11 @@ export const lineAnchorsOf = (reading: ReadingText, start: number, end: number):
     const p = reading.pageIndexAt[at - 1] ?? 0;
     const before = reading.sourceAt[at - 1] ?? 0;
     const here = reading.sourceAt[at] ?? 0;
-    const turns = at === end || reading.pageIndexAt[at] !== p || /[\r\n]/.test(reading.pages[p]?.text.slice(before, here) ?? '') || (reading.text[at] === ' ' && /[\r\n]\s*$/.test(reading.pages[p]?.text.slice(before + 1, here) ?? ''));
+    const turns =
+      at === end ||
+      reading.pageIndexAt[at] !== p ||
+      /[\r\n]/.test(reading.pages[p]?.text.slice(before, here) ?? '') ||
+      (reading.text[at] === ' ' && /[\r\n]\s*$/.test(reading.pages[p]?.text.slice(before + 1, here) ?? ''));
     if (!turns) continue;
     if (/[\p{L}\p{N}]/u.test(reading.text.slice(from, at))) anchors.push(anchorOf(reading, from, at));
     from = at;

@@ -20,7 +20,8 @@ export interface SearchQuery {
 const MOST_TERMS = 16;
 /** The shortest text that the index of parts can look up; SQLite's trigrams. */
 export const SHORTEST_PART = 3;
-const SCRIPT_WITHOUT_BLANKS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const SCRIPT_WITHOUT_BLANKS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /**
  * Reads a query. Words between quotation marks are a phrase, taken exactly; the others must all stand on a page, each as a word's

@@ -83,6 +83,10 @@ const foldCharacter = (char: string): string => {
 };
 
 /** Folding is asked for the same few characters again and again. */
-const FOLDED = new Map<string, string>([['ς', 'σ'], ['ſ', 's'], ['µ', 'μ']]);
+const FOLDED = new Map<string, string>([
+  ['ς', 'σ'],
+  ['ſ', 's'],
+  ['µ', 'μ'],
+]);
 
 const isAsciiWord = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);

@@ -9,7 +9,8 @@ export interface Sentence {
   readonly index: number;
 }
 
-const ABBREVIATION = /(?:\b(?:no|nos|mr|mrs|ms|dr|st|vs?|inc|ltd|llc|co|corp|jr|sr|art|arts|sec|secs|para|paras|fed|civ|crim|evid|app|proc|pen|stat|gen|rev|cal|dept|div|dist|ct|cir|hon|det|sgt|lt|capt|insp|supt|ref|approx|est|al|etc|e\.g|i\.e|cf|vol|ch|pt|sch|reg|regs|p|pp|u\.s|u\.s\.c|c\.f\.r|n\.y|n\.c|d\.c|a\.m|p\.m|s\.a|ph\.d|esq|ave|blvd|rd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|rs|nr|abs|bzw|gem|ggf|tel|cr\.p\.c|r|crim\.p)|(?:^|[\s("'])\p{Lu}|\b\p{Lu}\.\p{Lu})$/iu;
+const ABBREVIATION =
+  /(?:\b(?:no|nos|mr|mrs|ms|dr|st|vs?|inc|ltd|llc|co|corp|jr|sr|art|arts|sec|secs|para|paras|fed|civ|crim|evid|app|proc|pen|stat|gen|rev|cal|dept|div|dist|ct|cir|hon|det|sgt|lt|capt|insp|supt|ref|approx|est|al|etc|e\.g|i\.e|cf|vol|ch|pt|sch|reg|regs|p|pp|u\.s|u\.s\.c|c\.f\.r|n\.y|n\.c|d\.c|a\.m|p\.m|s\.a|ph\.d|esq|ave|blvd|rd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|rs|nr|abs|bzw|gem|ggf|tel|cr\.p\.c|r|crim\.p)|(?:^|[\s("'])\p{Lu}|\b\p{Lu}\.\p{Lu})$/iu;
 const MAX_SENTENCE = 1_500;
 
 /** The sentences of a document, in its order. Linear: a run without an end is cut at a bounded length. */
@@ -48,7 +49,7 @@ export const sentencesOf = (reading: ReadingText): Sentence[] => {
 
 const isEnd = (text: string, at: number, mark: string): boolean => {
   const after = text.slice(at + mark.length, at + mark.length + 24);
-  if (!/^\s+["'([]?[\p{Lu}\d☒☐§•[]/u.test(after)) return /^\s*$/.test(after) || (mark.startsWith('!') || mark.startsWith('?'));
+  if (!/^\s+["'([]?[\p{Lu}\d☒☐§•[]/u.test(after)) return /^\s*$/.test(after) || mark.startsWith('!') || mark.startsWith('?');
   if (!mark.startsWith('.')) return true;
   const before = text.slice(Math.max(0, at - 14), at);
   if (at < 4 && /(?:^|[\s;])\(?\d{1,2}$/.test(before)) return false;

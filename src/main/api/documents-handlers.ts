@@ -17,7 +17,11 @@ export const createDocumentsHandlers = ({ files }: DocumentsHandlersOptions): Ha
   get: (context, { documentId }) => getDocument(context, documentId),
   importPaths: async (context, input) =>
     files === null
-      ? fail({ kind: 'forbidden', message: 'This window may not name files of the machine. Nothing was imported. Drop the files into the window or choose them there.' })
+      ? fail({
+          kind: 'forbidden',
+          message:
+            'This window may not name files of the machine. Nothing was imported. Drop the files into the window or choose them there.',
+        })
       : queuePaths(context, files, input),
   addToCase: (context, input) => fileDocuments(context, input),
   anchor: (context, input) => anchorSelection(context, input),

@@ -15,7 +15,17 @@ export interface PacketsParts {
 /** Seals, checks, queues and follows packets. */
 export const createPacketsHandlers = ({ tools, fingerprintOf, syncNow }: PacketsParts): Handlers<'packets'> => ({
   list: async ({ desk, actor }) => {
-    const toSeal = await desk.stores.caseList.page({ userId: actor.userId, view: 'to-seal', query: '', kinds: [], statuses: [], sort: 'deadline', descending: false, limit: 200, offset: 0 });
+    const toSeal = await desk.stores.caseList.page({
+      userId: actor.userId,
+      view: 'to-seal',
+      query: '',
+      kinds: [],
+      statuses: [],
+      sort: 'deadline',
+      descending: false,
+      limit: 200,
+      offset: 0,
+    });
     return ok({ packets: await listPackets(desk), toSeal: toSeal.rows.map(caseRow) });
   },
   get: ({ desk }, { packetId }) => packetDetail(desk, packetId, fingerprintOf),
@@ -25,7 +35,12 @@ export const createPacketsHandlers = ({ tools, fingerprintOf, syncNow }: Packets
   retry: (context, { packetId }) => retryPacket(context, packetId),
   syncNow: async () => {
     const outcome = await syncNow();
-    return outcome ? ok(outcome) : fail({ kind: 'no-target', message: 'There is no place to send packets to. Set a folder or an intake server under Settings, Outbox; nothing was lost.' });
+    return outcome
+      ? ok(outcome)
+      : fail({
+          kind: 'no-target',
+          message: 'There is no place to send packets to. Set a folder or an intake server under Settings, Outbox; nothing was lost.',
+        });
   },
   setPaused: async (context, { paused }) => {
     await pauseOutbox(context, paused);

@@ -31,11 +31,17 @@ export const withDesk = async <T>(
     const context = desk.session.current();
     if (!context) throw new CommandError('The desk locked itself before the command could start.');
     if (!isAllowed(context.actor.roles, permission)) {
-      throw new CommandError(`${context.actor.name} may not do this: it needs the permission “${permission}”. Nothing was changed; name someone else with --user.`);
+      throw new CommandError(
+        `${context.actor.name} may not do this: it needs the permission “${permission}”. Nothing was changed; name someone else with --user.`,
+      );
     }
-    return await work(context, desk);
-  } finally {
+    const done = await work(context, desk);
     await desk.stop();
+    return done;
+  } catch (error) {
+    // Why the command failed is what counts, not what it leaves in disorder.
+    await desk.stop().catch(() => undefined);
+    throw error;
   }
 };
 

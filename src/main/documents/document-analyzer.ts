@@ -36,7 +36,13 @@ const LIMIT_MS = 60_000;
 const HEAP_MB = 2_048;
 
 /** Makes an analyser that goes by `pack`; its thread starts when first needed, and anew after one that hung or died. */
-export const createDocumentAnalyzer = ({ pack, limitMs = LIMIT_MS }: { readonly pack: ReadingPack; readonly limitMs?: number }): DocumentAnalyzer => {
+export const createDocumentAnalyzer = ({
+  pack,
+  limitMs = LIMIT_MS,
+}: {
+  readonly pack: ReadingPack;
+  readonly limitMs?: number;
+}): DocumentAnalyzer => {
   let worker: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -47,7 +53,12 @@ export const createDocumentAnalyzer = ({ pack, limitMs = LIMIT_MS }: { readonly 
   };
 
   const start = (): Worker => {
-    worker ??= new Worker(workerEntry('analysis-worker'), { name: 'analysis', resourceLimits: { maxOldGenerationSizeMb: HEAP_MB }, stdout: true, stderr: true });
+    worker ??= new Worker(workerEntry('analysis-worker'), {
+      name: 'analysis',
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      stdout: true,
+      stderr: true,
+    });
     worker.unref();
     return worker;
   };
@@ -66,7 +77,10 @@ export const createDocumentAnalyzer = ({ pack, limitMs = LIMIT_MS }: { readonly 
       const answered = (reply: AnalysisReply): void => over(reply, true);
       const died = (error: Error): void => over({ kind: 'failed', problem: error.message }, false);
       const ended = (): void => over({ kind: 'failed', problem: 'the analysis ended unexpectedly' }, false);
-      const timer = setTimeout(() => over({ kind: 'failed', problem: `it took longer than ${Math.round(limitMs / 1_000)} seconds` }, false), limitMs);
+      const timer = setTimeout(
+        () => over({ kind: 'failed', problem: `it took longer than ${Math.round(limitMs / 1_000)} seconds` }, false),
+        limitMs,
+      );
       thread.on('message', answered).on('error', died).on('exit', ended);
       thread.postMessage({ document, pack } satisfies AnalysisRequest, []);
     });

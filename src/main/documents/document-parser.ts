@@ -15,12 +15,18 @@ export interface ParsedDocument {
 }
 
 /** Recognises a foreign file by its bytes and opens it. Runs only in a worker that can be killed. `onType` is told the type before anything is opened. */
-export const parseDocument = async (bytes: Uint8Array, limits: ReaderLimits, onType: (mediaType: string) => void): Promise<ParsedDocument> => {
+export const parseDocument = async (
+  bytes: Uint8Array,
+  limits: ReaderLimits,
+  onType: (mediaType: string) => void,
+): Promise<ParsedDocument> => {
   if (bytes.byteLength === 0) throw new UnreadableError('The file is empty (0 bytes).');
   const mediaType = await mediaTypeOf(bytes);
   onType(mediaType);
   if (mediaType === PDF) return pdfPages(bytes, limits);
-  const pages = [...(await plainTexts(mediaType, bytes))].flatMap((text) => [...plainPages(text)]).map((page, index) => ({ ...page, pageNo: index + 1 }));
+  const pages = [...(await plainTexts(mediaType, bytes))]
+    .flatMap((text) => [...plainPages(text)])
+    .map((page, index) => ({ ...page, pageNo: index + 1 }));
   refuseTooMany(pages.length, limits);
   return { mediaType, pageCount: pages.length, pages: (fromPage) => iterate(pages.slice(fromPage - 1)), close: () => undefined };
 };
@@ -44,7 +50,8 @@ const pdfPages = async (bytes: Uint8Array, limits: ReaderLimits): Promise<Parsed
   refuseTooMany(pdf.pageCount, limits);
   function* pages(fromPage: number): Generator<PageText | null> {
     for (let pageNo = fromPage; pageNo <= pdf.pageCount; pageNo += 1) {
-      if (engine.memoryBytes() > limits.engineBytes) throw new RangeError(`PDFium needs more than ${Math.round(limits.engineBytes / 1024 / 1024)} MB.`);
+      if (engine.memoryBytes() > limits.engineBytes)
+        throw new RangeError(`PDFium needs more than ${Math.round(limits.engineBytes / 1024 / 1024)} MB.`);
       yield pdf.readPage(pageNo);
     }
   }
@@ -56,5 +63,8 @@ function* iterate<T>(items: readonly T[]): Generator<T> {
 }
 
 const refuseTooMany = (pages: number, limits: ReaderLimits): void => {
-  if (pages > limits.pages) throw new UnreadableError(`The document has ${pages.toLocaleString('en')} pages; this desk reads up to ${limits.pages.toLocaleString('en')}. Split it and import the parts.`);
+  if (pages > limits.pages)
+    throw new UnreadableError(
+      `The document has ${pages.toLocaleString('en')} pages; this desk reads up to ${limits.pages.toLocaleString('en')}. Split it and import the parts.`,
+    );
 };

@@ -58,7 +58,10 @@ export const createDocumentReader = ({ threads = 2, limits: ownLimits = {} }: Do
 
   const read = async (request: ReadRequest): Promise<ReadEnd> => {
     if (request.bytes.byteLength > limits.fileBytes) {
-      return { kind: 'unreadable', reason: `The file has ${megabytes(request.bytes.byteLength)} MB; this desk reads up to ${megabytes(limits.fileBytes)} MB. Split it and import the parts.` };
+      return {
+        kind: 'unreadable',
+        reason: `The file has ${megabytes(request.bytes.byteLength)} MB; this desk reads up to ${megabytes(limits.fileBytes)} MB. Split it and import the parts.`,
+      };
     }
     await turn();
     try {

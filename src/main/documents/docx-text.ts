@@ -18,7 +18,9 @@ export const docxText = async (bytes: Uint8Array): Promise<string> => {
   try {
     body = (await mammoth.extractRawText({ buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) })).value;
   } catch (error) {
-    throw new UnreadableError(`This looks like a Word document, but its content is broken (${error instanceof Error ? error.message : 'no text part'}).`);
+    throw new UnreadableError(
+      `This looks like a Word document, but its content is broken (${error instanceof Error ? error.message : 'no text part'}).`,
+    );
   }
   const sections = [furniture(parts, 'header'), body.replace(/\n{3,}/g, '\n\n').trim(), furniture(parts, 'footer')];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
@@ -36,10 +38,16 @@ const xmlParagraphs = (xml: string): string =>
     .split('</w:p>')
     .map((paragraph) => {
       const pieces = [...paragraph.matchAll(/<w:(?:t(?:\s[^<>]{0,200})?>([^<]*)<|(tab|br|cr)(?:\s[^<>]{0,200})?\/>)/g)];
-      return pieces.map(([, text, blank]) => (blank ? ' ' : unescapeXml(text ?? ''))).join('').trim();
+      return pieces
+        .map(([, text, blank]) => (blank ? ' ' : unescapeXml(text ?? '')))
+        .join('')
+        .trim();
     })
     .filter((line) => line !== '')
     .join('\n');
 
 const unescapeXml = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: 'amp' | 'lt' | 'gt' | 'quot' | 'apos') => ({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })[name]);
+  text.replace(
+    /&(amp|lt|gt|quot|apos);/g,
+    (_, name: 'amp' | 'lt' | 'gt' | 'quot' | 'apos') => ({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })[name],
+  );

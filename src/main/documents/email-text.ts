@@ -10,7 +10,9 @@ export const emailText = async (bytes: Uint8Array): Promise<string> => {
   try {
     email = await PostalMime.parse(bytes, { maxNestingDepth: 64, maxHeadersSize: 1024 * 1024 });
   } catch (error) {
-    throw new UnreadableError(`This looks like an e-mail, but it is broken (${error instanceof Error ? error.message : 'its parts do not fit together'}).`);
+    throw new UnreadableError(
+      `This looks like an e-mail, but it is broken (${error instanceof Error ? error.message : 'its parts do not fit together'}).`,
+    );
   }
   const headers = SHOWN_HEADERS.flatMap((name) => {
     const value = headerText(email, name);

@@ -32,7 +32,11 @@ export const localFiles: LocalFiles = {
       if (!found.isFile()) return { kind: 'problem', reason: 'It is not a file (a folder, a device or a pipe).' };
       // Opened now, so that a file that may not be read says so before anything is begun.
       const handle = await open(path, 'r');
-      return { kind: 'file', sizeBytes: found.size, stream: handle.createReadStream({ highWaterMark: 256 * 1024 }) as AsyncIterable<Uint8Array> };
+      return {
+        kind: 'file',
+        sizeBytes: found.size,
+        stream: handle.createReadStream({ highWaterMark: 256 * 1024 }) as AsyncIterable<Uint8Array>,
+      };
     } catch (error) {
       return { kind: 'problem', reason: reasonOf(error) };
     }

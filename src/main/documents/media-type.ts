@@ -21,13 +21,15 @@ export const mediaTypeOf = async (bytes: Uint8Array): Promise<string> => {
   if (pdfHeaderOffset(bytes) >= 0 || isPdfWithoutHeader(bytes)) return PDF;
   const binary = await fileTypeFromBuffer(bytes).catch(() => undefined);
   // XML and calendar-like types are texts; the sniffing below names those that matter here.
-  if (binary && !binary.mime.startsWith('text/') && binary.mime !== 'application/xml') return binary.mime === 'application/x-cfb' ? compoundFileType(bytes) : binary.mime;
+  if (binary && !binary.mime.startsWith('text/') && binary.mime !== 'application/xml')
+    return binary.mime === 'application/x-cfb' ? compoundFileType(bytes) : binary.mime;
   const text = decodeText(bytes);
   return text === null ? UNKNOWN : textTypeOf(text.slice(0, SNIFFED_CHARS));
 };
 
 /** Where a PDF's header starts, or -1. */
-export const pdfHeaderOffset = (bytes: Uint8Array): number => Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, PDF_HEADER_WITHIN_BYTES)).indexOf('%PDF-');
+export const pdfHeaderOffset = (bytes: Uint8Array): number =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, PDF_HEADER_WITHIN_BYTES)).indexOf('%PDF-');
 
 /** Whether the inside of a PDF stands at the top though its header is lost: its source is nothing to show as text. */
 const isPdfWithoutHeader = (bytes: Uint8Array): boolean => {
@@ -36,7 +38,16 @@ const isPdfWithoutHeader = (bytes: Uint8Array): boolean => {
 };
 
 const HEADER_LINE = /^([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?/;
-const ROUTING_HEADERS = new Set(['message-id', 'mime-version', 'received', 'return-path', 'delivered-to', 'dkim-signature', 'x-mailer', 'content-transfer-encoding']);
+const ROUTING_HEADERS = new Set([
+  'message-id',
+  'mime-version',
+  'received',
+  'return-path',
+  'delivered-to',
+  'dkim-signature',
+  'x-mailer',
+  'content-transfer-encoding',
+]);
 
 /** The kind of a text by its first lines. */
 export const textTypeOf = (text: string): string => {
@@ -52,7 +63,8 @@ export const textTypeOf = (text: string): string => {
 /** What follows an XML declaration and comments. */
 const behindProlog = (text: string): string => {
   let rest = text.replace(/^<\?xml[^>]{0,200}>\s*/i, '');
-  for (let comments = 0; comments < 20 && rest.startsWith('<!--') && rest.includes('-->'); comments += 1) rest = rest.slice(rest.indexOf('-->') + 3).trimStart();
+  for (let comments = 0; comments < 20 && rest.startsWith('<!--') && rest.includes('-->'); comments += 1)
+    rest = rest.slice(rest.indexOf('-->') + 3).trimStart();
   return rest;
 };
 
@@ -73,7 +85,10 @@ const isEmail = (text: string): boolean => {
 
 /** Whether the first lines all have the same number of fields, at least three of them, or two over many lines. */
 const isCsv = (text: string): boolean => {
-  const lines = text.split(/\r?\n/, 21).slice(0, 20).filter((line) => line.trim() !== '');
+  const lines = text
+    .split(/\r?\n/, 21)
+    .slice(0, 20)
+    .filter((line) => line.trim() !== '');
   if (lines.length < 2) return false;
   return [',', ';', '\t'].some((separator) => {
     const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(separator).length);
@@ -84,7 +99,15 @@ const isCsv = (text: string): boolean => {
 };
 
 const isMarkdown = (text: string): boolean => {
-  const signs = [/^#{1,6} \S/m, /\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)/, /^(?:```|~~~)/m, /^\s{0,3}[*-] \S.*\n\s{0,3}[*-] \S/m, /\*\*\S[^*\n]{0,200}\*\*/, /^> \S/m, /^---\s*$/m];
+  const signs = [
+    /^#{1,6} \S/m,
+    /\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)/,
+    /^(?:```|~~~)/m,
+    /^\s{0,3}[*-] \S.*\n\s{0,3}[*-] \S/m,
+    /\*\*\S[^*\n]{0,200}\*\*/,
+    /^> \S/m,
+    /^---\s*$/m,
+  ];
   return signs.filter((sign) => sign.test(text)).length >= 2;
 };
 

@@ -57,7 +57,11 @@ const readBox = (engine: PdfEngine, textPage: number, index: number, scratch: nu
   if (characters._FPDFText_GetLooseCharBox(textPage, index, scratch) !== 0) {
     const floats = engine.floats();
     const at = scratch / 4;
-    if (setBox(floats[at] as number, floats[at + 1] as number, floats[at + 2] as number, floats[at + 3] as number) && (BOX[3] as number) - (BOX[1] as number) < MOST_LINE_PT) return true;
+    if (
+      setBox(floats[at] as number, floats[at + 1] as number, floats[at + 2] as number, floats[at + 3] as number) &&
+      (BOX[3] as number) - (BOX[1] as number) < MOST_LINE_PT
+    )
+      return true;
   }
   if (characters._FPDFText_GetCharBox(textPage, index, scratch, scratch + 16, scratch + 8, scratch + 24) === 0) return false;
   const doubles = engine.doubles();
@@ -71,7 +75,14 @@ const setBox = (xa: number, ya: number, xb: number, yb: number): boolean => {
   BOX[2] = Math.max(xa, xb);
   BOX[3] = Math.max(ya, yb);
   // A comparison with NaN is false; infinite sides are as useless.
-  return xa !== xb && ya !== yb && Math.abs(xa) < FARTHEST_PT && Math.abs(xb) < FARTHEST_PT && Math.abs(ya) < FARTHEST_PT && Math.abs(yb) < FARTHEST_PT;
+  return (
+    xa !== xb &&
+    ya !== yb &&
+    Math.abs(xa) < FARTHEST_PT &&
+    Math.abs(xb) < FARTHEST_PT &&
+    Math.abs(ya) < FARTHEST_PT &&
+    Math.abs(yb) < FARTHEST_PT
+  );
 };
 
 /** Collects UTF-16 units and their boxes side by side, so that they can't get out of step. */
@@ -114,7 +125,8 @@ class UnitWriter {
 }
 
 /** Control codes and noncharacters: what a font without a map to Unicode leaves. Tab and line feed have a meaning. */
-const isMeaningless = (code: number): boolean => (code < 32 && code !== 9 && code !== LINE_FEED) || (code >= 127 && code < 160) || code === 0xfffe || code === 0xffff;
+const isMeaningless = (code: number): boolean =>
+  (code < 32 && code !== 9 && code !== LINE_FEED) || (code >= 127 && code < 160) || code === 0xfffe || code === 0xffff;
 
 /** Half of a surrogate pair is no character: the database would refuse or change it. */
 const repairSurrogates = (units: Uint16Array): void => {

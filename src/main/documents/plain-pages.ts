@@ -25,7 +25,13 @@ export function* plainPages(text: string): Generator<PageText> {
 }
 
 const plainPage = (pageNo: number, text: string): PageText => ({
-  pageNo, widthPt: WIDTH_PT, heightPt: HEIGHT_PT, rotation: 0, source: 'plain', text, charBoxes: new Float32Array(0),
+  pageNo,
+  widthPt: WIDTH_PT,
+  heightPt: HEIGHT_PT,
+  rotation: 0,
+  source: 'plain',
+  text,
+  charBoxes: new Float32Array(0),
 });
 
 const pageEnd = (text: string, start: number): number => {

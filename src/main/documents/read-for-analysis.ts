@@ -16,7 +16,9 @@ export interface FileForAnalysis {
 }
 
 /** Reads one file in a worker, all pages into memory, for `casewright analyze`. Fails only when the file itself can't be had. */
-export const readFileForAnalysis = async (source: string | Uint8Array): Promise<Result<FileForAnalysis, { readonly kind: 'no-file'; readonly message: string }>> => {
+export const readFileForAnalysis = async (
+  source: string | Uint8Array,
+): Promise<Result<FileForAnalysis, { readonly kind: 'no-file'; readonly message: string }>> => {
   const startMs = performance.now();
   let bytes: Uint8Array;
   try {

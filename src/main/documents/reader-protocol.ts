@@ -3,7 +3,13 @@ import type { ReaderLimits } from './reader-limits.ts';
 
 /** What the desk tells a reader worker. `taken` answers each `pages`: the worker never runs more than a few batches ahead. */
 export type ToReader =
-  | { readonly kind: 'read'; readonly bytes: Uint8Array; readonly fromPage: number; readonly limits: ReaderLimits; readonly pulse: SharedArrayBuffer }
+  | {
+      readonly kind: 'read';
+      readonly bytes: Uint8Array;
+      readonly fromPage: number;
+      readonly limits: ReaderLimits;
+      readonly pulse: SharedArrayBuffer;
+    }
   | { readonly kind: 'taken' };
 
 /** What a reader worker tells the desk. `broken` means that the worker is of no use any more. */

@@ -16,7 +16,12 @@ export class ReaderThread {
 
   constructor(limits: ReaderLimits) {
     this.limits = limits;
-    this.worker = new Worker(workerEntry('reader-worker'), { name: 'reader', resourceLimits: { maxOldGenerationSizeMb: limits.heapMb }, stdout: true, stderr: true });
+    this.worker = new Worker(workerEntry('reader-worker'), {
+      name: 'reader',
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
+      stdout: true,
+      stderr: true,
+    });
     // An idle thread must not keep the program alive.
     this.worker.unref();
   }
@@ -76,7 +81,9 @@ export class ReaderThread {
       request.signal?.addEventListener('abort', abort);
       if (request.signal?.aborted) return abort();
       const bytes = ownBytes(request.bytes);
-      worker.postMessage({ kind: 'read', bytes, fromPage: request.fromPage, limits: this.limits, pulse } satisfies ToReader, [bytes.buffer as ArrayBuffer]);
+      worker.postMessage({ kind: 'read', bytes, fromPage: request.fromPage, limits: this.limits, pulse } satisfies ToReader, [
+        bytes.buffer as ArrayBuffer,
+      ]);
     });
   }
 
@@ -101,7 +108,10 @@ export class ReaderThread {
       workedMs += passedMs;
       stillMs = isStill ? stillMs + passedMs : 0;
       const limitMs = page === OPENING ? this.limits.openMs : this.limits.pageMs;
-      if (stillMs > limitMs) broken(page === OPENING ? `Opening it took longer than ${seconds(limitMs)}.` : `Page ${page} took longer than ${seconds(limitMs)}.`);
+      if (stillMs > limitMs)
+        broken(
+          page === OPENING ? `Opening it took longer than ${seconds(limitMs)}.` : `Page ${page} took longer than ${seconds(limitMs)}.`,
+        );
       else if (workedMs > this.limits.documentMs) broken(`Reading it took longer than ${seconds(this.limits.documentMs)}.`);
     };
   }
@@ -112,10 +122,14 @@ const pageOf = (beat: Int32Array): number => Math.max(0, Atomics.load(beat, PULS
 const where = (beat: Int32Array): string => (pageOf(beat) > 0 ? `at page ${pageOf(beat)}` : 'while opening the file');
 
 const deathReason = (error: Error & { code?: string }, beat: Int32Array): string =>
-  error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? `Reading it needs more memory than allowed (${where(beat)}).` : `The reader failed ${where(beat)} (${error.message.slice(0, 200)}).`;
+  error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? `Reading it needs more memory than allowed (${where(beat)}).`
+    : `The reader failed ${where(beat)} (${error.message.slice(0, 200)}).`;
 
 const seconds = (ms: number): string => (ms < 120_000 ? `${Math.round(ms / 100) / 10} seconds` : `${Math.round(ms / 60_000)} minutes`);
 
 /** Bytes whose memory is theirs alone, so that it can be handed to the thread. */
 const ownBytes = (bytes: Uint8Array): Uint8Array =>
-  bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer ? bytes : Uint8Array.from(bytes);
+  bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
+    ? bytes
+    : Uint8Array.from(bytes);

@@ -60,7 +60,15 @@ const read = async ({ bytes, fromPage, limits, pulse }: Extract<ToReader, { kind
   send({ kind: 'end', damagedPages });
 };
 
-const emptyPage = (pageNo: number): PageText => ({ pageNo, widthPt: 612, heightPt: 792, rotation: 0, source: 'pdf', text: '', charBoxes: new Float32Array(0) });
+const emptyPage = (pageNo: number): PageText => ({
+  pageNo,
+  widthPt: 612,
+  heightPt: 792,
+  rotation: 0,
+  source: 'pdf',
+  text: '',
+  charBoxes: new Float32Array(0),
+});
 
 port.on('message', (message: ToReader) => {
   if (message.kind === 'taken') {

@@ -4,9 +4,12 @@ const NAMES: Readonly<Record<string, string>> = {
   'application/vnd.ms-excel': 'An Excel workbook of the old kind (.xls): this desk does not read that format yet.',
   'application/vnd.ms-powerpoint': 'A PowerPoint file of the old kind (.ppt): this desk does not read that format yet.',
   'application/vnd.ms-outlook': 'An Outlook message (.msg): this desk does not read that format yet. Save it as .eml to read it here.',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'An Excel workbook (.xlsx): this desk does not read that format yet. Save it as CSV to read it here.',
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'A PowerPoint file (.pptx): this desk does not read that format yet.',
-  'application/vnd.oasis.opendocument.text': 'An OpenDocument text (.odt): this desk does not read that format yet. Save it as .docx or PDF to read it here.',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet':
+    'An Excel workbook (.xlsx): this desk does not read that format yet. Save it as CSV to read it here.',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation':
+    'A PowerPoint file (.pptx): this desk does not read that format yet.',
+  'application/vnd.oasis.opendocument.text':
+    'An OpenDocument text (.odt): this desk does not read that format yet. Save it as .docx or PDF to read it here.',
   'application/zip': 'An archive (ZIP): this desk does not open archives yet. Unpack it and import the files.',
   'application/x-encrypted-office': 'An Office document that needs a password to open. Ask the sender for it or for an open copy.',
   'application/x-cfb': 'An Office file of an old or unknown kind: this desk does not read that format.',

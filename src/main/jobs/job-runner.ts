@@ -33,7 +33,13 @@ const CONCURRENCY: Readonly<Record<JobKind, number>> = { 'import-file': 1, 'read
 const CANCELLED = 'cancelled';
 
 /** Makes a runner; nothing happens before `start`. A job runs under a lease that its runner renews; whoever finds a lapsed lease may take the job up. */
-export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LEASE_MS, isOnlyRunner = true }: JobRunnerOptions): JobRunner => {
+export const createJobRunner = ({
+  desk,
+  handlers,
+  concurrency = {},
+  leaseMs = LEASE_MS,
+  isOnlyRunner = true,
+}: JobRunnerOptions): JobRunner => {
   const kinds = Object.keys(handlers) as JobKind[];
   const running = new Map<string, { kind: JobKind; abort: AbortController; over: Promise<void> }>();
   const events = mergeEvents(desk.emit);
@@ -183,7 +189,8 @@ export const createJobRunner = ({ desk, handlers, concurrency = {}, leaseMs = LE
       events.flush();
     },
     wake,
-    idle: () => until(async () => ((await desk.stores.jobs.pending(kinds)) === 0 && running.size === 0 ? true : null)).then(() => undefined),
+    idle: () =>
+      until(async () => ((await desk.stores.jobs.pending(kinds)) === 0 && running.size === 0 ? true : null)).then(() => undefined),
     settled: (jobId) =>
       until(async () => {
         const job = await desk.stores.jobs.byId(jobId);

@@ -10,7 +10,16 @@ const MOST_PAGES = 400;
 const MOST_CHARS = 2_000_000;
 const PAGES_AT_ONCE = 100;
 
-const NOTHING_READ: Analysis = { languages: [], type: 'unknown', typeConfidence: 0, typeReasons: [], facts: [], urls: [], summary: [], title: '' };
+const NOTHING_READ: Analysis = {
+  languages: [],
+  type: 'unknown',
+  typeConfidence: 0,
+  typeReasons: [],
+  facts: [],
+  urls: [],
+  summary: [],
+  title: '',
+};
 
 /**
  * Analyses a document whose pages are stored. When the analysis breaks, the reading says that nothing was recognised, and a remark says why;

@@ -20,12 +20,24 @@ export const anchorSelection = async (
   if (!page) return fail(notReadYet(document.state, selection.pageNo));
   const place = locateQuote(page, selection.quote, selection.boxes);
   if (!place) {
-    return fail({ kind: 'quote-not-found', message: `The selected words do not stand in the text of page ${selection.pageNo} as this desk reads it. Nothing was saved. Select a shorter stretch within one column or paragraph.` });
+    return fail({
+      kind: 'quote-not-found',
+      message: `The selected words do not stand in the text of page ${selection.pageNo} as this desk reads it. Nothing was saved. Select a shorter stretch within one column or paragraph.`,
+    });
   }
   if (place.end - place.start > MOST_QUOTED_CHARS) {
-    return fail({ kind: 'quote-not-found', message: `The selection is longer than ${MOST_QUOTED_CHARS.toLocaleString('en')} characters. Nothing was saved. Select less.` });
+    return fail({
+      kind: 'quote-not-found',
+      message: `The selection is longer than ${MOST_QUOTED_CHARS.toLocaleString('en')} characters. Nothing was saved. Select less.`,
+    });
   }
-  return ok({ documentSha256: document.sha256, pageNo: page.pageNo, boxes: boxesForRange(page, place.start, place.end), quote: page.text.slice(place.start, place.end), ...place });
+  return ok({
+    documentSha256: document.sha256,
+    pageNo: page.pageNo,
+    boxes: boxesForRange(page, place.start, place.end),
+    quote: page.text.slice(place.start, place.end),
+    ...place,
+  });
 };
 
 /** Says why there is no text of a page. */

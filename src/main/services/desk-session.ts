@@ -225,6 +225,8 @@ const fingerprintOf = (parts: SessionOptions['parts'], certificatePem: string): 
 
 const DISK_REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
+  SQLITE_FULL: 'the disk is full',
+  SQLITE_IOERR_SHMSIZE: 'the disk is full',
   EDQUOT: 'the space you may use on this disk is used up',
   EACCES: 'this program may not write there',
   EPERM: 'this program may not write there',

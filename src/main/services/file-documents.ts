@@ -14,17 +14,42 @@ export const fileInCase = async (
   desk: Pick<OpenDesk, 'deskId' | 'now'>,
   stores: Stores,
   actor: Pick<Actor, 'userId' | 'name'>,
-  { caseId, document, role }: { readonly caseId: CaseId; readonly document: Pick<DocumentRecord, 'id' | 'sha256' | 'name'>; readonly role: Role },
+  {
+    caseId,
+    document,
+    role,
+  }: { readonly caseId: CaseId; readonly document: Pick<DocumentRecord, 'id' | 'sha256' | 'name'>; readonly role: Role },
 ): Promise<Result<{ label: string }, Failure<'not-found' | 'case-closed'>>> => {
   const found = await caseForChange(stores, caseId);
   if (!found.ok) return found;
   const atMs = desk.now();
-  const { label, added } = await stores.caseDocuments.add({ caseId, documentId: document.id, role, addedBy: actor.userId, addedAtMs: atMs });
+  const { label, added } = await stores.caseDocuments.add({
+    caseId,
+    documentId: document.id,
+    role,
+    addedBy: actor.userId,
+    addedAtMs: atMs,
+  });
   if (!added) return ok({ label });
   const { number } = found.value;
-  await stores.custody.append({ documentId: document.id, caseId, atMs, actorId: actor.userId, action: 'added-to-case', reason: `Filed as ${label} of ${number}`, sha256Before: document.sha256, sha256After: document.sha256 });
+  await stores.custody.append({
+    documentId: document.id,
+    caseId,
+    atMs,
+    actorId: actor.userId,
+    action: 'added-to-case',
+    reason: `Filed as ${label} of ${number}`,
+    sha256Before: document.sha256,
+    sha256After: document.sha256,
+  });
   await recordAudit(desk, stores, {
-    actor, action: 'document.added-to-case', subjectKind: 'document', subjectId: document.id, caseId, summary: `Filed “${document.name}” as ${label} of ${number}`, after: { sha256: document.sha256, label, role },
+    actor,
+    action: 'document.added-to-case',
+    subjectKind: 'document',
+    subjectId: document.id,
+    caseId,
+    summary: `Filed “${document.name}” as ${label} of ${number}`,
+    after: { sha256: document.sha256, label, role },
   });
   return ok({ label });
 };

@@ -103,7 +103,9 @@ const documentFiles = async (desk: OpenDesk, document: BagDocument, engines: Fre
   const original = await desk.blobs.open(document.sha256);
   const sha512 = createHash('sha512');
   for await (const chunk of original.stream()) sha512.update(chunk as Uint8Array);
-  const files: FrozenFile[] = [{ path: document.path, sha256: document.sha256, sha512: sha512.digest('hex'), sizeBytes: original.sizeBytes }];
+  const files: FrozenFile[] = [
+    { path: document.path, sha256: document.sha256, sha512: sha512.digest('hex'), sizeBytes: original.sizeBytes },
+  ];
   if (document.isRead) {
     const pages = await desk.stores.caseContent.pages(document.documentId);
     const engine = engines[pages[0]?.source ?? 'pdf'];

@@ -8,6 +8,7 @@ import type { LocalFiles } from '../documents/local-files.ts';
 import type { JobControl, JobHandler, JobOutcome } from '../jobs/job-handler.ts';
 import type { Stores } from '../store/stores.ts';
 import type { CallContext, OpenDesk } from './context.ts';
+import { isDiskFull } from './disk-problem.ts';
 import type { Failure } from './failure.ts';
 import { receiveDocument } from './receive-document.ts';
 import { recordAudit } from './record-audit.ts';
@@ -28,7 +29,12 @@ export interface QueuedFile {
  * Queues files and folders of this machine, one durable job a file; yields each as soon as it is queued. What is queued is imported though
  * the program be killed meanwhile.
  */
-export async function* queueFiles({ desk, actor }: Pick<CallContext, 'desk' | 'actor'>, files: LocalFiles, paths: readonly string[], caseId?: CaseId): AsyncGenerator<QueuedFile> {
+export async function* queueFiles(
+  { desk, actor }: Pick<CallContext, 'desk' | 'actor'>,
+  files: LocalFiles,
+  paths: readonly string[],
+  caseId?: CaseId,
+): AsyncGenerator<QueuedFile> {
   let batch: string[] = [];
   const queue = async (): Promise<QueuedFile[]> => {
     const listed = batch;
@@ -36,9 +42,19 @@ export async function* queueFiles({ desk, actor }: Pick<CallContext, 'desk' | 'a
     const queued = await desk.transaction(async (stores) => {
       const jobs: QueuedFile[] = [];
       for (const path of listed) {
-        const payload = { label: lastPart(path), unit: 'bytes' as const, actorId: actor.userId, actorName: actor.name, path, ...(caseId === undefined ? {} : { caseId }) };
+        const payload = {
+          label: lastPart(path),
+          unit: 'bytes' as const,
+          actorId: actor.userId,
+          actorName: actor.name,
+          path,
+          ...(caseId === undefined ? {} : { caseId }),
+        };
         const subject = caseId === undefined ? path : `${path}\n${caseId}`;
-        jobs.push({ path, jobId: await stores.jobs.enqueue({ id: desk.newId(), kind: 'import-file', subject, payload, nowMs: desk.now() }) });
+        jobs.push({
+          path,
+          jobId: await stores.jobs.enqueue({ id: desk.newId(), kind: 'import-file', subject, payload, nowMs: desk.now() }),
+        });
       }
       return jobs;
     });
@@ -76,12 +92,25 @@ export const importFileHandler = ({ desk, files }: { readonly desk: OpenDesk; re
       blob = await desk.blobs.put(withProgress(desk, control, watched.stream, source.sizeBytes));
     } catch (error) {
       if (control.signal.aborted) return { kind: 'interrupted' };
-      if (watched.sourceError() !== undefined) return refuse(desk, control, `The file could not be read to its end (${(watched.sourceError() as Error).message}).`);
+      if (watched.sourceError() !== undefined)
+        return refuse(desk, control, `The file could not be read to its end (${(watched.sourceError() as Error).message}).`);
+      // No room is no passing trouble: who imports is told now, not after minutes of tries.
+      if (isDiskFull(error))
+        return refuse(
+          desk,
+          control,
+          'The disk is full, so the file was not stored. Everything stored before is untouched. Make room on the vault’s disk and import it again.',
+        );
       if (error instanceof BlobError) return { kind: 'retry', problem: error.message };
       throw error;
     }
     await desk.transaction(async (stores) => {
-      const outcome = await receiveDocument(desk, stores, actor, { name: payload.path, blob, head: watched.head(), caseId: payload.caseId });
+      const outcome = await receiveDocument(desk, stores, actor, {
+        name: payload.path,
+        blob,
+        head: watched.head(),
+        caseId: payload.caseId,
+      });
       await control.progress(stores, blob.sizeBytes, blob.sizeBytes);
       await control.endWith(stores, outcome);
     });
@@ -95,7 +124,11 @@ export const importFileHandler = ({ desk, files }: { readonly desk: OpenDesk; re
 export const importOutcomeOf = (job: Job): ImportOutcome => {
   const left = importOutcomeSchema.safeParse(job.result);
   if (left.success) return left.data;
-  return { name: job.payload.label, status: 'failed', reason: job.problem ?? (job.state === 'cancelled' ? 'The import was cancelled.' : 'The import did not end.') };
+  return {
+    name: job.payload.label,
+    status: 'failed',
+    reason: job.problem ?? (job.state === 'cancelled' ? 'The import was cancelled.' : 'The import did not end.'),
+  };
 };
 
 const refuse = async (desk: OpenDesk, control: JobControl, reason: string): Promise<JobOutcome> => {
@@ -110,10 +143,21 @@ const refuse = async (desk: OpenDesk, control: JobControl, reason: string): Prom
 /** A file that could not be had leaves its trace in the audit log. */
 const account = async (desk: OpenDesk, stores: Stores, job: Job, reason: string): Promise<void> => {
   const actor = { userId: userIdSchema.parse(job.payload.actorId), name: job.payload.actorName };
-  await recordAudit(desk, stores, { actor, action: 'document.import-failed', subjectKind: 'import', subjectId: job.id, summary: `Could not import “${job.payload.label}”: ${reason}` });
+  await recordAudit(desk, stores, {
+    actor,
+    action: 'document.import-failed',
+    subjectKind: 'import',
+    subjectId: job.id,
+    summary: `Could not import “${job.payload.label}”: ${reason}`,
+  });
 };
 
-async function* withProgress(desk: OpenDesk, control: JobControl, source: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncGenerator<Uint8Array> {
+async function* withProgress(
+  desk: OpenDesk,
+  control: JobControl,
+  source: AsyncIterable<Uint8Array>,
+  sizeBytes: number,
+): AsyncGenerator<Uint8Array> {
   let passedBytes = 0;
   let notedBytes = 0;
   for await (const piece of source) {

@@ -34,7 +34,8 @@ export async function* importPaths(
 const lineOf = async ({ desk }: Pick<CallContext, 'desk'>, runner: JobRunner, { path, jobId }: QueuedFile): Promise<ImportResultLine> => {
   const job = await runner.settled(jobId);
   const outcome = importOutcomeOf(job);
-  if (outcome.documentId === undefined) return { path, status: 'failed', reason: outcome.reason ?? 'It could not be imported.', ms: job.changedAtMs - job.madeAtMs };
+  if (outcome.documentId === undefined)
+    return { path, status: 'failed', reason: outcome.reason ?? 'It could not be imported.', ms: job.changedAtMs - job.madeAtMs };
   const reading = await desk.stores.jobs.bySubject('read-document', outcome.documentId);
   const read = reading && (await runner.settled(reading.id));
   const document = await desk.stores.documents.byId(outcome.documentId);

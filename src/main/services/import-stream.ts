@@ -18,11 +18,18 @@ export const importStream = async (
   try {
     blob = await desk.blobs.put(watched.stream);
   } catch (error) {
-    if (watched.sourceError() !== undefined) return { name: file.name, status: 'failed', reason: 'The upload broke off before all of the file had arrived. Nothing of it was kept; import it again.' };
+    if (watched.sourceError() !== undefined)
+      return {
+        name: file.name,
+        status: 'failed',
+        reason: 'The upload broke off before all of the file had arrived. Nothing of it was kept; import it again.',
+      };
     if (error instanceof BlobError) return { name: file.name, status: 'failed', reason: error.message };
     throw error;
   }
-  const outcome = await desk.transaction((stores) => receiveDocument(desk, stores, actor, { name: file.name, blob, head: watched.head(), caseId: file.caseId }));
+  const outcome = await desk.transaction((stores) =>
+    receiveDocument(desk, stores, actor, { name: file.name, blob, head: watched.head(), caseId: file.caseId }),
+  );
   desk.emit({ topics: ['documents', 'jobs', 'desk'] });
   return outcome;
 };

@@ -17,13 +17,20 @@ export const listDocuments = async (
   return { total, rows: rows.map(rowOf) };
 };
 
-export const getDocument = async ({ desk }: Pick<CallContext, 'desk'>, documentId: DocumentId): Promise<Result<DocumentRow, Failure<'not-found'>>> => {
+export const getDocument = async (
+  { desk }: Pick<CallContext, 'desk'>,
+  documentId: DocumentId,
+): Promise<Result<DocumentRow, Failure<'not-found'>>> => {
   const document = await desk.stores.documents.listed(documentId);
   return document ? ok(rowOf(document)) : fail(notFound('document'));
 };
 
 /** The text of one page. */
-export const readPageText = async ({ desk }: Pick<CallContext, 'desk'>, documentId: DocumentId, pageNo: number): Promise<Result<Omit<PageText, 'pageNo' | 'charBoxes'>, Failure<'not-found' | 'not-read-yet'>>> => {
+export const readPageText = async (
+  { desk }: Pick<CallContext, 'desk'>,
+  documentId: DocumentId,
+  pageNo: number,
+): Promise<Result<Omit<PageText, 'pageNo' | 'charBoxes'>, Failure<'not-found' | 'not-read-yet'>>> => {
   const document = await desk.stores.documents.byId(documentId);
   if (!document) return fail(notFound('document'));
   const page = await desk.stores.pages.get(documentId, pageNo);

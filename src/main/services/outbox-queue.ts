@@ -72,14 +72,24 @@ const settle = async (desk: OpenDesk, stores: Stores, packetId: PacketId, step: 
   }
   if (step.change.state === 'held') {
     await recordAudit(desk, stores, {
-      actor: null, action: 'packet.held', subjectKind: 'packet', subjectId: packetId, caseId: packet.caseId, summary: `Packet ${packetId.slice(0, 12)} is held: ${step.change.problem ?? 'a person must decide'}`,
+      actor: null,
+      action: 'packet.held',
+      subjectKind: 'packet',
+      subjectId: packetId,
+      caseId: packet.caseId,
+      summary: `Packet ${packetId.slice(0, 12)} is held: ${step.change.problem ?? 'a person must decide'}`,
     });
   }
   return packet.caseId;
 };
 
 /** Moves the case on with its packet, unless a newer revision is being worked on. */
-const follow = async (desk: OpenDesk, stores: Stores, packet: StoredPacket, event: Extract<CaseEvent, 'stored' | 'receipted'>): Promise<void> => {
+const follow = async (
+  desk: OpenDesk,
+  stores: Stores,
+  packet: StoredPacket,
+  event: Extract<CaseEvent, 'stored' | 'receipted'>,
+): Promise<void> => {
   const legalCase = await stores.cases.get(packet.caseId);
   if (!legalCase || legalCase.revision !== packet.revision || !isClosed(legalCase.status)) return;
   if (nextStatus(legalCase.status, event) !== null) await moveCase(stores, legalCase, event, desk.now());

@@ -77,7 +77,11 @@ const verifyCommands = (): string[] => [
 ];
 
 /** Verifies a kept packet anew, from its stored bytes. */
-export const verifyKeptPacket = async (desk: OpenDesk, packetId: PacketId, tools: PacketTools): Promise<Result<Verification, Failure<'not-found'>>> => {
+export const verifyKeptPacket = async (
+  desk: OpenDesk,
+  packetId: PacketId,
+  tools: PacketTools,
+): Promise<Result<Verification, Failure<'not-found'>>> => {
   const packet = await desk.stores.packets.find(packetId);
   if (!packet) return fail(notFound('packet'));
   const blob = await desk.blobs.open(packet.zipSha256);
@@ -93,17 +97,31 @@ export const openPacketZip = async (desk: OpenDesk, packetId: PacketId) => {
 };
 
 /** Puts a sealed packet into the outbox, for the target that is set. */
-export const queuePacket = async ({ desk, actor }: CallContext, packetId: PacketId): Promise<Result<Record<string, never>, Failure<'not-found' | 'no-target' | 'already-queued'>>> => {
+export const queuePacket = async (
+  { desk, actor }: CallContext,
+  packetId: PacketId,
+): Promise<Result<Record<string, never>, Failure<'not-found' | 'no-target' | 'already-queued'>>> => {
   const result = await desk.transaction(async (stores) => {
     const packet = await stores.packets.find(packetId);
     if (!packet) return fail(notFound('packet'));
     const { target } = await stores.settings.read();
-    if (target === null) return fail({ kind: 'no-target' as const, message: 'There is no place to send packets to. Set a folder or an intake server under Settings, Outbox; the packet stays sealed here.' });
-    if (await stores.outbox.find(packetId)) return fail({ kind: 'already-queued' as const, message: 'This packet is in the outbox already.' });
+    if (target === null)
+      return fail({
+        kind: 'no-target' as const,
+        message:
+          'There is no place to send packets to. Set a folder or an intake server under Settings, Outbox; the packet stays sealed here.',
+      });
+    if (await stores.outbox.find(packetId))
+      return fail({ kind: 'already-queued' as const, message: 'This packet is in the outbox already.' });
     await stores.outbox.enqueue(packetId, target, desk.now());
     await stores.outbox.addEvent(packetId, desk.now(), `Queued for ${targetLabel(target)} by ${actor.name}`);
     await recordAudit(desk, stores, {
-      actor, action: 'packet.queued', subjectKind: 'packet', subjectId: packetId, caseId: packet.caseId, summary: `Queued packet ${packetId.slice(0, 12)} for ${targetLabel(target)}`,
+      actor,
+      action: 'packet.queued',
+      subjectKind: 'packet',
+      subjectId: packetId,
+      caseId: packet.caseId,
+      summary: `Queued packet ${packetId.slice(0, 12)} for ${targetLabel(target)}`,
     });
     return ok(packet.caseId);
   });
@@ -113,16 +131,28 @@ export const queuePacket = async ({ desk, actor }: CallContext, packetId: Packet
 };
 
 /** Puts a held packet back into the queue: a person decided that it shall be tried again. */
-export const retryPacket = async ({ desk, actor }: CallContext, packetId: PacketId): Promise<Result<Record<string, never>, Failure<'not-found' | 'not-held'>>> => {
+export const retryPacket = async (
+  { desk, actor }: CallContext,
+  packetId: PacketId,
+): Promise<Result<Record<string, never>, Failure<'not-found' | 'not-held'>>> => {
   const result = await desk.transaction(async (stores) => {
     const packet = await stores.packets.find(packetId);
     const row = await stores.outbox.find(packetId);
     if (!packet || !row) return fail(notFound('packet'));
     if (row.state !== 'held') return fail({ kind: 'not-held' as const, message: 'This packet is not held; it goes on by itself.' });
-    await stores.outbox.change(packetId, { state: 'queued', attempts: 0, nextAtMs: desk.now(), problem: null, uploadUrl: null, sentBytes: 0 }, desk.now());
+    await stores.outbox.change(
+      packetId,
+      { state: 'queued', attempts: 0, nextAtMs: desk.now(), problem: null, uploadUrl: null, sentBytes: 0 },
+      desk.now(),
+    );
     await stores.outbox.addEvent(packetId, desk.now(), `${actor.name} put it back into the queue`);
     await recordAudit(desk, stores, {
-      actor, action: 'packet.retried', subjectKind: 'packet', subjectId: packetId, caseId: packet.caseId, summary: `Put the held packet ${packetId.slice(0, 12)} back into the queue`,
+      actor,
+      action: 'packet.retried',
+      subjectKind: 'packet',
+      subjectId: packetId,
+      caseId: packet.caseId,
+      summary: `Put the held packet ${packetId.slice(0, 12)} back into the queue`,
     });
     return ok(packet.caseId);
   });
@@ -136,7 +166,13 @@ export const pauseOutbox = async ({ desk, actor }: CallContext, paused: boolean)
   await desk.transaction(async (stores) => {
     const settings = await stores.settings.read();
     await stores.settings.write({ ...settings, outboxPaused: paused });
-    await recordAudit(desk, stores, { actor, action: paused ? 'outbox.paused' : 'outbox.resumed', subjectKind: 'desk', subjectId: desk.deskId, summary: paused ? 'Paused the outbox' : 'Resumed the outbox' });
+    await recordAudit(desk, stores, {
+      actor,
+      action: paused ? 'outbox.paused' : 'outbox.resumed',
+      subjectKind: 'desk',
+      subjectId: desk.deskId,
+      summary: paused ? 'Paused the outbox' : 'Resumed the outbox',
+    });
   });
   desk.emit({ topics: ['packets', 'desk'] });
 };

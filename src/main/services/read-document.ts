@@ -28,17 +28,29 @@ export const readDocumentHandler = ({ desk, reader, analyzer }: ReadDocumentOpti
     analyzer.prepare();
     const end = await readToEnd({ desk, reader }, control, document);
     if (end.kind === 'aborted') return { kind: 'interrupted' };
-    return end.kind === 'read' ? finish({ desk, reader, analyzer }, control, document, end.damagedPages) : mark(desk, control, document, end.reason);
+    return end.kind === 'read'
+      ? finish({ desk, reader, analyzer }, control, document, end.damagedPages)
+      : mark(desk, control, document, end.reason);
   },
   giveUp: async (stores, job, problem) => {
-    await stores.documents.setReading(documentIdSchema.parse(job.subject), { state: 'kept-unreadable', reason: `Reading it failed: ${problem}` });
+    await stores.documents.setReading(documentIdSchema.parse(job.subject), {
+      state: 'kept-unreadable',
+      reason: `Reading it failed: ${problem}`,
+    });
   },
 });
 
 /** Reads on from the last page stored; after a break once more, with a new reader. */
-const readToEnd = async ({ desk, reader }: Omit<ReadDocumentOptions, 'analyzer'>, control: JobControl, document: DocumentRecord): Promise<Exclude<ReadEnd, { kind: 'broken' }>> => {
+const readToEnd = async (
+  { desk, reader }: Omit<ReadDocumentOptions, 'analyzer'>,
+  control: JobControl,
+  document: DocumentRecord,
+): Promise<Exclude<ReadEnd, { kind: 'broken' }>> => {
   if (document.sizeBytes > reader.limits.fileBytes) {
-    return { kind: 'unreadable', reason: `The file has ${megabytes(document.sizeBytes)} MB; this desk reads up to ${megabytes(reader.limits.fileBytes)} MB. Split it and import the parts.` };
+    return {
+      kind: 'unreadable',
+      reason: `The file has ${megabytes(document.sizeBytes)} MB; this desk reads up to ${megabytes(reader.limits.fileBytes)} MB. Split it and import the parts.`,
+    };
   }
   for (let breaks = 1; ; breaks += 1) {
     const { pagesRead } = (await desk.stores.documents.byId(document.id)) ?? document;
@@ -55,7 +67,12 @@ const readToEnd = async ({ desk, reader }: Omit<ReadDocumentOptions, 'analyzer'>
   }
 };
 
-const noteOpened = async (desk: OpenDesk, control: JobControl, document: DocumentRecord, { mediaType, pageCount }: { mediaType: string; pageCount: number }): Promise<void> => {
+const noteOpened = async (
+  desk: OpenDesk,
+  control: JobControl,
+  document: DocumentRecord,
+  { mediaType, pageCount }: { mediaType: string; pageCount: number },
+): Promise<void> => {
   await desk.transaction(async (stores) => {
     await stores.documents.setReading(document.id, { state: 'reading', mediaType, pageCount });
     const { pagesRead } = (await stores.documents.byId(document.id)) ?? document;
@@ -76,11 +93,20 @@ const keepPages = async (desk: OpenDesk, control: JobControl, document: Document
   control.emit({ topics: ['documents', 'jobs'] });
 };
 
-const finish = async ({ desk, analyzer }: ReadDocumentOptions, control: JobControl, document: DocumentRecord, damagedPages: readonly number[]): Promise<JobOutcome> => {
+const finish = async (
+  { desk, analyzer }: ReadDocumentOptions,
+  control: JobControl,
+  document: DocumentRecord,
+  damagedPages: readonly number[],
+): Promise<JobOutcome> => {
   const read = (await desk.stores.documents.byId(document.id)) ?? document;
   const analysed = await analyzeDocument({ desk, analyzer }, read);
   if (control.signal.aborted) return { kind: 'interrupted' };
-  const remarks = [...damageRemark(damagedPages), ...((await desk.stores.pages.hasText(document.id)) ? [] : [NO_TEXT]), ...analysed.remarks];
+  const remarks = [
+    ...damageRemark(damagedPages),
+    ...((await desk.stores.pages.hasText(document.id)) ? [] : [NO_TEXT]),
+    ...analysed.remarks,
+  ];
   await desk.transaction(async (stores) => {
     await stores.readings.put(document.id, analysed.reading);
     await stores.documents.setReading(document.id, { state: 'read', reason: remarks.length > 0 ? remarks.join(' ') : null });
@@ -94,7 +120,10 @@ const finish = async ({ desk, analyzer }: ReadDocumentOptions, control: JobContr
 const mark = async (desk: OpenDesk, control: JobControl, document: DocumentRecord, reason: string): Promise<JobOutcome> => {
   await desk.transaction(async (stores) => {
     const { pagesRead, pageCount } = (await stores.documents.byId(document.id)) ?? document;
-    const kept = pagesRead > 0 ? ` ${pagesRead === 1 ? 'Page 1 was' : `Pages 1 to ${pagesRead}${pageCount === null ? '' : ` of ${pageCount}`} were`} read and can be searched.` : '';
+    const kept =
+      pagesRead > 0
+        ? ` ${pagesRead === 1 ? 'Page 1 was' : `Pages 1 to ${pagesRead}${pageCount === null ? '' : ` of ${pageCount}`} were`} read and can be searched.`
+        : '';
     await stores.documents.setReading(document.id, { state: 'kept-unreadable', reason: `${reason}${kept}` });
     await control.endWith(stores, { reason });
   });

@@ -23,15 +23,23 @@ export interface SearchResult {
  * Finds words on pages: every place, with its anchor. All words must stand on a page; where they stand together, those places are the hits. If
  * no page has them as words, they are looked for within words.
  */
-export const searchDocuments = async ({ desk }: Pick<CallContext, 'desk'>, search: { readonly query: string; readonly scope: SearchScope; readonly limit: number }): Promise<SearchResult> => {
+export const searchDocuments = async (
+  { desk }: Pick<CallContext, 'desk'>,
+  search: { readonly query: string; readonly scope: SearchScope; readonly limit: number },
+): Promise<SearchResult> => {
   const startMs = desk.now();
   const query = parseSearchQuery(search.query);
   const found = await lookUp(desk, query, search);
-  const result = found.hits.length > 0 || found.more ? found : await lookUp(desk, { terms: query.terms.map(withinWords), asPhrase: null }, search);
+  const result =
+    found.hits.length > 0 || found.more ? found : await lookUp(desk, { terms: query.terms.map(withinWords), asPhrase: null }, search);
   return { ...result, ms: desk.now() - startMs };
 };
 
-const lookUp = async (desk: CallContext['desk'], query: SearchQuery, { scope, limit }: { scope: SearchScope; limit: number }): Promise<Omit<SearchResult, 'ms'>> => {
+const lookUp = async (
+  desk: CallContext['desk'],
+  query: SearchQuery,
+  { scope, limit }: { scope: SearchScope; limit: number },
+): Promise<Omit<SearchResult, 'ms'>> => {
   if (query.terms.length === 0) return { total: 0, more: false, hits: [] };
   const pages = await desk.stores.search.pages(query.terms, scope, limit + 1);
   const hits: SearchHit[] = [];
@@ -54,6 +62,13 @@ const hitOf = (found: FoundPage, ranges: readonly { readonly start: number; read
     ...(found.caseNumber === null ? {} : { caseNumber: found.caseNumber }),
     pageNo: page.pageNo,
     snippet: snippetOf(page.text, ranges, index),
-    anchor: { documentSha256: found.documentSha256, pageNo: page.pageNo, boxes: boxesForRange(page, start, end), quote: page.text.slice(start, end), start, end },
+    anchor: {
+      documentSha256: found.documentSha256,
+      pageNo: page.pageNo,
+      boxes: boxesForRange(page, start, end),
+      quote: page.text.slice(start, end),
+      start,
+      end,
+    },
   };
 };

@@ -1,4 +1,5 @@
 import type { Actor, CallContext, OpenDesk } from './context.ts';
+import { isDiskFull } from './disk-problem.ts';
 import type { OpenVault } from './open-vault.ts';
 import { recordAudit } from './record-audit.ts';
 import type { SessionOptions } from './session-parts.ts';
@@ -68,12 +69,16 @@ export const signOut = async (options: SessionOptions, signedIn: SignedIn, reaso
   await attempt(() => options.onClose(vault.desk));
   await attempt(() => {
     const summary = `The desk was locked: ${reason}.`;
-    return recordAudit(vault.desk, vault.desk.stores, {
+    const recording = recordAudit(vault.desk, vault.desk.stores, {
       actor: context.actor,
       action: 'desk.locked',
       subjectKind: 'desk',
       subjectId: vault.desk.deskId,
       summary,
+    });
+    // On a full disk the desk locks without a record of it; nothing else may keep it open.
+    return recording.catch((error: unknown) => {
+      if (!isDiskFull(error)) throw error;
     });
   });
   options.parts.keyring.zero(keys.vaultKey, keys.signingKey, keys.rootKey);

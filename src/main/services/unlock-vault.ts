@@ -7,6 +7,7 @@ import type { Keyring } from '../vault/keyring-file.ts';
 import type { PersonalKeys, RecoveredKeys } from '../vault/keyring.ts';
 import type { Attempt, SignInAttempts } from '../vault/sign-in-attempts.ts';
 import type { OpenDesk } from './context.ts';
+import { isDiskFull } from './disk-problem.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { openVault, type OpenVault } from './open-vault.ts';
 import { recordAudit } from './record-audit.ts';
@@ -247,8 +248,7 @@ const giveUp = async (
 ): Promise<Result<never, UnlockFailure>> => {
   options.parts.keyring.zero(keys.vaultKey, keys.signingKey, keys.rootKey);
   await vault.close();
-  const code = String((error as { code?: unknown } | null)?.code);
-  if (!['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(code)) throw error;
+  if (!isDiskFull(error)) throw error;
   return fail({
     kind: 'unusable',
     message:

@@ -35,5 +35,10 @@ export const watchedStream = (source: AsyncIterable<Uint8Array>, signal?: AbortS
       await pieces.return?.(undefined);
     }
   }
-  return { stream: pass(), head: () => head.subarray(0, Math.min(HEAD_BYTES, passedBytes)), passedBytes: () => passedBytes, sourceError: () => sourceError };
+  return {
+    stream: pass(),
+    head: () => head.subarray(0, Math.min(HEAD_BYTES, passedBytes)),
+    passedBytes: () => passedBytes,
+    sourceError: () => sourceError,
+  };
 };

@@ -27,7 +27,14 @@ export const createApprovedSubmissionStore = (db: Db) => {
       .innerJoin('user as author', 'author.id', 's.submitted_by')
       .innerJoin('user as approver', 'approver.id', 'r.reviewer_id')
       .selectAll('s')
-      .select(['c.number', 'r.decided_at_ms', 'r.attestation_json as approval_json', 'r.attestation_p7s as approval_p7s', 'author.name as author_name', 'approver.name as approver_name'])
+      .select([
+        'c.number',
+        'r.decided_at_ms',
+        'r.attestation_json as approval_json',
+        'r.attestation_p7s as approval_p7s',
+        'author.name as author_name',
+        'approver.name as approver_name',
+      ])
       .where('r.outcome', '=', 'approved');
   type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirst']>>>;
 
@@ -38,7 +45,12 @@ export const createApprovedSubmissionStore = (db: Db) => {
       submissionId: submissionIdSchema.parse(row.id),
       caseNumber: row.number,
       revision: row.revision,
-      files: files.map((file) => ({ path: file.path, sha256: sha256Schema.parse(file.blob_sha256), sha512: file.sha512, sizeBytes: file.size_bytes })),
+      files: files.map((file) => ({
+        path: file.path,
+        sha256: sha256Schema.parse(file.blob_sha256),
+        sha512: file.sha512,
+        sizeBytes: file.size_bytes,
+      })),
       tagFiles: fromJson(tagFilesSchema, row.packet_meta_json),
       submitted: { byName: row.author_name, atMs: row.submitted_at_ms, json: row.attestation_json, p7s: row.attestation_p7s },
       approved: { byName: row.approver_name, atMs: row.decided_at_ms, json: row.approval_json, p7s: row.approval_p7s },
@@ -48,7 +60,14 @@ export const createApprovedSubmissionStore = (db: Db) => {
   return {
     /** The newest submission of a case's revision, if it is the one that was approved. */
     async newestOfCase(caseId: CaseId, revision: number): Promise<ApprovedSubmission | null> {
-      const newest = await db.selectFrom('submission').select('id').where('case_id', '=', caseId).where('revision', '=', revision).orderBy('round_no', 'desc').limit(1).executeTakeFirst();
+      const newest = await db
+        .selectFrom('submission')
+        .select('id')
+        .where('case_id', '=', caseId)
+        .where('revision', '=', revision)
+        .orderBy('round_no', 'desc')
+        .limit(1)
+        .executeTakeFirst();
       return newest ? whole(await select().where('s.id', '=', newest.id).executeTakeFirst()) : null;
     },
 

@@ -5,7 +5,15 @@ import type { CaseId, DocumentId, Sha256 } from '../../core/ids.ts';
 import { documentPath } from '../../core/packets/bag-names.ts';
 import type { PacketContent } from '../../core/packets/packet-content.ts';
 import { auditLinkSchema } from '../../core/packets/records.ts';
-import type { CaseRecord, CustodyRecord, DecisionRecord, FactRecord, Person, ReviewRecord, TimelineRecord } from '../../core/packets/records.ts';
+import type {
+  CaseRecord,
+  CustodyRecord,
+  DecisionRecord,
+  FactRecord,
+  Person,
+  ReviewRecord,
+  TimelineRecord,
+} from '../../core/packets/records.ts';
 import { decodeCharBoxes } from '../../core/text/char-boxes.ts';
 import type { PageText } from '../../core/text/page-text.ts';
 import { createAuditStore } from './audit-store.ts';
@@ -40,7 +48,21 @@ export const createCaseContentStore = (db: Db) => {
     db
       .selectFrom('case_document as c')
       .innerJoin('document as d', 'd.id', 'c.document_id')
-      .select(['d.id', 'd.sha256', 'd.name', 'd.media_type', 'd.size_bytes', 'd.state', 'd.reason', 'd.page_count', 'd.pages_read', 'c.label_no', 'c.role', 'c.added_by', 'c.added_at_ms'])
+      .select([
+        'd.id',
+        'd.sha256',
+        'd.name',
+        'd.media_type',
+        'd.size_bytes',
+        'd.state',
+        'd.reason',
+        'd.page_count',
+        'd.pages_read',
+        'c.label_no',
+        'c.role',
+        'c.added_by',
+        'c.added_at_ms',
+      ])
       .where('c.case_id', '=', caseId)
       .orderBy('c.label_no')
       .execute();
@@ -51,7 +73,14 @@ export const createCaseContentStore = (db: Db) => {
     const desk = await db.selectFrom('desk').selectAll().executeTakeFirstOrThrow();
     const summary = await db.selectFrom('summary_sentence').selectAll().where('case_id', '=', caseId).orderBy('position').execute();
     const items = await db.selectFrom('item').selectAll().where('case_id', '=', caseId).orderBy('position').execute();
-    const exhibits = await db.selectFrom('exhibit as x').innerJoin('document as d', 'd.id', 'x.document_id').selectAll('x').select('d.sha256').where('x.case_id', '=', caseId).orderBy('x.label_no').execute();
+    const exhibits = await db
+      .selectFrom('exhibit as x')
+      .innerJoin('document as d', 'd.id', 'x.document_id')
+      .selectAll('x')
+      .select('d.sha256')
+      .where('x.case_id', '=', caseId)
+      .orderBy('x.label_no')
+      .execute();
     return {
       number: found.number,
       revision: found.revision,
@@ -116,7 +145,13 @@ export const createCaseContentStore = (db: Db) => {
   };
 
   const timeline = async (caseId: CaseId, person: (id: string) => Person): Promise<TimelineRecord[]> => {
-    const rows = await db.selectFrom('timeline_entry').selectAll().where('case_id', '=', caseId).where('removed_at_ms', 'is', null).orderBy('label_no').execute();
+    const rows = await db
+      .selectFrom('timeline_entry')
+      .selectAll()
+      .where('case_id', '=', caseId)
+      .where('removed_at_ms', 'is', null)
+      .orderBy('label_no')
+      .execute();
     return rows.map((row) => ({
       label: recordLabel('T', row.label_no),
       title: row.title,
@@ -169,7 +204,12 @@ export const createCaseContentStore = (db: Db) => {
       comment: row.comment,
       comments: comments
         .filter((comment) => comment.submission_id === row.id)
-        .map((comment) => ({ sentenceId: comment.sentence_id, text: comment.text, madeBy: person(comment.made_by), madeAtMs: comment.made_at_ms })),
+        .map((comment) => ({
+          sentenceId: comment.sentence_id,
+          text: comment.text,
+          madeBy: person(comment.made_by),
+          madeAtMs: comment.made_at_ms,
+        })),
       decidedAtMs: row.decided_at_ms,
     }));
   };
@@ -239,6 +279,7 @@ export const createCaseContentStore = (db: Db) => {
 
 const rotationSchema = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 
-const bagLabel = (row: { role: 'request' | 'evidence'; label_no: number }): string => recordLabel(row.role === 'request' ? 'D' : 'E', row.label_no);
+const bagLabel = (row: { role: 'request' | 'evidence'; label_no: number }): string =>
+  recordLabel(row.role === 'request' ? 'D' : 'E', row.label_no);
 
 const recordLabel = (letter: string, no: number): string => `${letter}${String(no).padStart(4, '0')}`;

@@ -161,8 +161,6 @@ export const createDocumentStore = (db: Db) => ({
   },
 });
 
-export type DocumentStore = ReturnType<typeof createDocumentStore>;
-
 type Row = Omit<DocumentTable, 'pages_read'> & { readonly pages_read: number };
 
 const withSurroundings = async (db: Db, rows: readonly (Row & { readonly imported_by_name: string })[]): Promise<ListedDocument[]> => {

@@ -192,8 +192,6 @@ export const createJobStore = (db: Db) => {
   };
 };
 
-export type JobStore = ReturnType<typeof createJobStore>;
-
 const jobOf = (row: Selectable<JobTable>): Job => ({
   id: row.id,
   kind: jobKindSchema.parse(row.kind),

@@ -134,7 +134,8 @@ const failureOf = (error: unknown, path: string): DatabaseFailure | null => {
       message: `Another program holds the vault's database ${path}. Close it and try again; nothing was changed.`,
     };
   }
-  if (code.startsWith('SQLITE_FULL')) {
+  // Without room for its shared memory, SQLite says that the size can't be had.
+  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE') {
     return {
       kind: 'disk-full',
       message:

@@ -13,21 +13,39 @@ export const createPageStore = (db: Db) => ({
       await db
         .insertInto('page')
         .values({
-          document_id: documentId, page_no: page.pageNo, width_pt: page.widthPt, height_pt: page.heightPt, rotation: page.rotation, source: page.source,
-          text: page.text, char_boxes: Buffer.from(encodeCharBoxes(page.charBoxes)),
+          document_id: documentId,
+          page_no: page.pageNo,
+          width_pt: page.widthPt,
+          height_pt: page.heightPt,
+          rotation: page.rotation,
+          source: page.source,
+          text: page.text,
+          char_boxes: Buffer.from(encodeCharBoxes(page.charBoxes)),
         })
         .execute();
     }
   },
 
   async get(documentId: DocumentId, pageNo: number): Promise<PageText | null> {
-    const row = await db.selectFrom('page').selectAll().where('document_id', '=', documentId).where('page_no', '=', pageNo).executeTakeFirst();
+    const row = await db
+      .selectFrom('page')
+      .selectAll()
+      .where('document_id', '=', documentId)
+      .where('page_no', '=', pageNo)
+      .executeTakeFirst();
     return row ? pageOf(row) : null;
   },
 
   /** Pages in their order, from `fromPage` on, at most `limit`. */
   async list(documentId: DocumentId, fromPage: number, limit: number): Promise<PageText[]> {
-    const rows = await db.selectFrom('page').selectAll().where('document_id', '=', documentId).where('page_no', '>=', fromPage).orderBy('page_no').limit(limit).execute();
+    const rows = await db
+      .selectFrom('page')
+      .selectAll()
+      .where('document_id', '=', documentId)
+      .where('page_no', '>=', fromPage)
+      .orderBy('page_no')
+      .limit(limit)
+      .execute();
     return rows.map(pageOf);
   },
 
@@ -45,12 +63,13 @@ export const createPageStore = (db: Db) => ({
 
   /** How many pages are indexed. */
   async count(): Promise<number> {
-    const { count } = await db.selectFrom('page').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+    const { count } = await db
+      .selectFrom('page')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
     return count;
   },
 });
-
-export type PageStore = ReturnType<typeof createPageStore>;
 
 /** A row as the page it holds. */
 export const pageOf = (row: Omit<PageTable, 'id'>): PageText => ({

@@ -25,5 +25,3 @@ export const createReadingStore = (db: Db) => ({
       .execute();
   },
 });
-
-export type ReadingStore = ReturnType<typeof createReadingStore>;

@@ -61,8 +61,6 @@ export const createSearchStore = (db: Db) => ({
   },
 });
 
-export type SearchStore = ReturnType<typeof createSearchStore>;
-
 interface FoundRow extends Omit<PageTable, 'id'> {
   readonly sha256: string;
   readonly name: string;

@@ -66,12 +66,28 @@ describe('dueOnOf', () => {
 
   it('counts a rule that runs from issue from the day of issue, never from arrival', () => {
     const fromIssue = { rule: { amount: 14, unit: 'days', from: 'issue' }, text: 'within 14 days of issuance of this warrant' } as const;
-    expect(dueOnOf([{ field: 'due', value: fromIssue }, { field: 'issued-on', value: '2025-05-30' }], '2026-06-01')).toBe('2025-06-13');
+    expect(
+      dueOnOf(
+        [
+          { field: 'due', value: fromIssue },
+          { field: 'issued-on', value: '2025-05-30' },
+        ],
+        '2026-06-01',
+      ),
+    ).toBe('2025-06-13');
     expect(dueOnOf([{ field: 'due', value: fromIssue }], '2026-06-01')).toBeNull();
   });
 
   it('proposes no date for a rule whose trigger no fact dates', () => {
     const fromEvent = { rule: { amount: 7, unit: 'days', from: 'entry of judgment' }, text: 'within 7 days of entry of judgment' } as const;
-    expect(dueOnOf([{ field: 'due', value: fromEvent }, { field: 'issued-on', value: '2026-05-01' }], '2026-06-01')).toBeNull();
+    expect(
+      dueOnOf(
+        [
+          { field: 'due', value: fromEvent },
+          { field: 'issued-on', value: '2026-05-01' },
+        ],
+        '2026-06-01',
+      ),
+    ).toBeNull();
   });
 });

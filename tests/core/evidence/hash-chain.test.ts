@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { GENESIS_HASH, chainHash, chainHead, chainRecords, firstBrokenLink } from '../../../src/core/evidence/hash-chain.ts';
 import { canonicalJson } from '../../../src/core/packets/canonical-json.ts';
 
-const records = [{ seq: 1, what: 'received' }, { seq: 2, what: 'read' }, { seq: 3, what: 'sealed' }];
+const records = [
+  { seq: 1, what: 'received' },
+  { seq: 2, what: 'read' },
+  { seq: 3, what: 'sealed' },
+];
 
 describe('chainHash', () => {
   it('is what sha256sum says about the previous hash followed by the canonical record', () => {

@@ -11,7 +11,8 @@ describe('classifyRequest', () => {
   });
 
   it('reads an order about a warrant as an order', () => {
-    const text = 'UNITED STATES DISTRICT COURT\nDISTRICT OF EXAMPLE\n\nIN RE SEARCH WARRANT\n\nMEMORANDUM AND ORDER\n\nThe government seeks an order to assist in the execution of a search warrant. For the reasons stated, the application is denied.\n';
+    const text =
+      'UNITED STATES DISTRICT COURT\nDISTRICT OF EXAMPLE\n\nIN RE SEARCH WARRANT\n\nMEMORANDUM AND ORDER\n\nThe government seeks an order to assist in the execution of a search warrant. For the reasons stated, the application is denied.\n';
     expect(classify(text).type).toBe('court-order');
   });
 

@@ -29,7 +29,11 @@ describe('findReferences', () => {
   });
 
   it('takes badges, couriers, bar numbers, patents and telephones for none', () => {
-    expect(references(`EXAMPLE OFFICE\nBadge No. 4417\nCourier No. 7712 5550 0199\nBar No. 123456\nU.S. Patent No. 11,555,042\nTel. No. 555-0100${BODY}`)).toEqual([]);
+    expect(
+      references(
+        `EXAMPLE OFFICE\nBadge No. 4417\nCourier No. 7712 5550 0199\nBar No. 123456\nU.S. Patent No. 11,555,042\nTel. No. 555-0100${BODY}`,
+      ),
+    ).toEqual([]);
   });
 
   it('names one docket once in its several spellings', () => {
@@ -55,21 +59,35 @@ describe('findIdentifiers', () => {
   });
 
   it('reads the columns of a table by their heads', () => {
-    expect(identifiers('Rider\n\nNo. | Storefront | Linked e-mail | Listing ID\n\n1 | Lamp House | lamp@post.example | 4420019837\n\n2 | Tin Barn | (none) | 4420027716')).toEqual(['Lamp House', 'lamp@post.example', '4420019837', 'Tin Barn', '4420027716']);
+    expect(
+      identifiers(
+        'Rider\n\nNo. | Storefront | Linked e-mail | Listing ID\n\n1 | Lamp House | lamp@post.example | 4420019837\n\n2 | Tin Barn | (none) | 4420027716',
+      ),
+    ).toEqual(['Lamp House', 'lamp@post.example', '4420019837', 'Tin Barn', '4420027716']);
   });
 
   it("leaves out the sender's contacts and the reader's own addresses", () => {
-    expect(identifiers('Please send the records by e-mail to det.oak@police.example or call (555) 555-0100. Contact: desk@marlowe-market.example')).toEqual([]);
+    expect(
+      identifiers(
+        'Please send the records by e-mail to det.oak@police.example or call (555) 555-0100. Contact: desk@marlowe-market.example',
+      ),
+    ).toEqual([]);
   });
 
   it('tells the infringing address from the original one', () => {
-    expect(identifiers('Original work: https://www.example.com/our-game\n\nInfringing URLs:\n\nhttps://github.com/copycat/game\n\nhttps://copycat.example.net/game')).toEqual(['https://github.com/copycat/game', 'https://copycat.example.net/game']);
+    expect(
+      identifiers(
+        'Original work: https://www.example.com/our-game\n\nInfringing URLs:\n\nhttps://github.com/copycat/game\n\nhttps://copycat.example.net/game',
+      ),
+    ).toEqual(['https://github.com/copycat/game', 'https://copycat.example.net/game']);
   });
 });
 
 describe('distinctAddresses', () => {
   it('cuts trailing punctuation, keeps balanced brackets, counts each once', () => {
-    expect(distinctAddresses(plainPages('(https://example.com/a_(b)), https://example.com/c. https://example.com/c, http://example.com/d"'))).toEqual(['https://example.com/a_(b)', 'https://example.com/c', 'http://example.com/d']);
+    expect(
+      distinctAddresses(plainPages('(https://example.com/a_(b)), https://example.com/c. https://example.com/c, http://example.com/d"')),
+    ).toEqual(['https://example.com/a_(b)', 'https://example.com/c', 'http://example.com/d']);
     expect(trimAddress("https://example.com/it's.")).toBe("https://example.com/it's");
   });
 });
@@ -79,14 +97,24 @@ describe('dueTerms', () => {
 
   it('reads dates and periods that bind the reader', () => {
     expect(terms('You are required to produce the records on or before September 30, 2025.')).toEqual([{ on: '2025-09-30' }]);
-    expect(terms('You must respond within fourteen (14) calendar days of service of this subpoena.')).toEqual([{ rule: { amount: 14, unit: 'days', from: 'service' } }]);
-    expect(terms('Produce it not later than the end of the period of seven days beginning with the date of this order.')).toEqual([{ rule: { amount: 7, unit: 'days', from: 'issue' } }]);
-    expect(terms('Please disable access within two working days of receipt.')).toEqual([{ rule: { amount: 2, unit: 'business-days', from: 'receipt' } }]);
-    expect(terms('Bitte übermitteln Sie die Daten innerhalb von 14 Tagen nach Erhalt dieses Schreibens.')).toEqual([{ rule: { amount: 14, unit: 'days', from: 'receipt' } }]);
+    expect(terms('You must respond within fourteen (14) calendar days of service of this subpoena.')).toEqual([
+      { rule: { amount: 14, unit: 'days', from: 'service' } },
+    ]);
+    expect(terms('Produce it not later than the end of the period of seven days beginning with the date of this order.')).toEqual([
+      { rule: { amount: 7, unit: 'days', from: 'issue' } },
+    ]);
+    expect(terms('Please disable access within two working days of receipt.')).toEqual([
+      { rule: { amount: 2, unit: 'business-days', from: 'receipt' } },
+    ]);
+    expect(terms('Bitte übermitteln Sie die Daten innerhalb von 14 Tagen nach Erhalt dieses Schreibens.')).toEqual([
+      { rule: { amount: 14, unit: 'days', from: 'receipt' } },
+    ]);
   });
 
   it('takes "immediately" in a demand where nothing else is set', () => {
-    expect(terms('We request that you immediately take down the listing.')).toEqual([{ rule: { amount: 0, unit: 'immediately', from: 'receipt' } }]);
+    expect(terms('We request that you immediately take down the listing.')).toEqual([
+      { rule: { amount: 0, unit: 'immediately', from: 'receipt' } },
+    ]);
     expect(terms('We request that you immediately take down the listing, and confirm by 1 August 2025.')).toEqual([{ on: '2025-08-01' }]);
   });
 
@@ -127,7 +155,9 @@ describe('issueDate', () => {
 
 describe('courtInCaption', () => {
   it('joins the lines of a caption', () => {
-    expect(courtInCaption(frameOf(`UNITED STATES DISTRICT COURT\nfor the\nWestern District of Examplia\n\nCase No. 1:25-mj-1${BODY}`))?.value).toBe('UNITED STATES DISTRICT COURT for the Western District of Examplia');
+    expect(
+      courtInCaption(frameOf(`UNITED STATES DISTRICT COURT\nfor the\nWestern District of Examplia\n\nCase No. 1:25-mj-1${BODY}`))?.value,
+    ).toBe('UNITED STATES DISTRICT COURT for the Western District of Examplia');
     expect(courtInCaption(frameOf(`IN THE CROWN COURT AT ELDERFORD\n\nPRODUCTION ORDER${BODY}`))?.value).toBe('CROWN COURT AT ELDERFORD');
   });
 
@@ -164,13 +194,17 @@ describe('findRequestedItems', () => {
   const items = (text: string): string[] => findRequestedItems(frameOf(text), shippedPack).map(({ value }) => value);
 
   it('lists each entry of a demand and leaves out what is not asked', () => {
-    const found = items('Requested: (a) identity documents; (b) all listings; (c) buyer messages are not requested at this time; (d) IP login history.');
+    const found = items(
+      'Requested: (a) identity documents; (b) all listings; (c) buyer messages are not requested at this time; (d) IP login history.',
+    );
     expect(found).toEqual(expect.arrayContaining(['identity documents', 'all listings', 'IP login history']));
     expect(found.join(' ')).not.toContain('buyer messages');
   });
 
   it('does not take a number in brackets for a list', () => {
-    expect(items('You shall produce within fourteen (14) calendar days all records of the account.')).toEqual(['You shall produce within fourteen (14) calendar days all records of the account']);
+    expect(items('You shall produce within fourteen (14) calendar days all records of the account.')).toEqual([
+      'You shall produce within fourteen (14) calendar days all records of the account',
+    ]);
   });
 
   it('asks nothing where nothing is asked', () => {

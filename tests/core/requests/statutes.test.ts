@@ -33,7 +33,11 @@ describe('findCitations', () => {
   });
 
   it('splits a chain of articles into its members', () => {
-    expect(laws('Article 286 § 1 in connection with Article 294 § 1 and Article 12 § 1 of the Penal Code')).toEqual(['Article 286 § 1', 'Article 294 § 1', 'Article 12 § 1 of the Penal Code']);
+    expect(laws('Article 286 § 1 in connection with Article 294 § 1 and Article 12 § 1 of the Penal Code')).toEqual([
+      'Article 286 § 1',
+      'Article 294 § 1',
+      'Article 12 § 1 of the Penal Code',
+    ]);
   });
 
   it('finds nothing where no law is cited', () => {

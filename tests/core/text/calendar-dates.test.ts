@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { calendarDate, findDates, numberInWords } from '../../../src/core/text/calendar-dates.ts';
 import { shippedPack } from '../requests/paper.ts';
 
-const dates = (text: string, order: 'month-first' | 'day-first' = 'month-first'): string[] => findDates(text, shippedPack.vocabulary.months, order).map(({ on }) => on);
+const dates = (text: string, order: 'month-first' | 'day-first' = 'month-first'): string[] =>
+  findDates(text, shippedPack.vocabulary.months, order).map(({ on }) => on);
 
 describe('findDates', () => {
   it.each([
@@ -43,16 +44,29 @@ describe('findDates', () => {
   });
 
   it('finds every real date in ISO form', () => {
-    fc.assert(fc.property(fc.integer({ min: 1950, max: 2090 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }), (year, month, day) => {
-      const on = calendarDate(year, month, day);
-      const text = `on ${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')} at noon`;
-      expect(dates(text)).toEqual(on === undefined ? [] : [on]);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1950, max: 2090 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 31 }),
+        (year, month, day) => {
+          const on = calendarDate(year, month, day);
+          const text = `on ${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')} at noon`;
+          expect(dates(text)).toEqual(on === undefined ? [] : [on]);
+        },
+      ),
+    );
   });
 });
 
 describe('numberInWords', () => {
-  it.each([['fourteen', 14], ['twenty-one', 21], ['forty five', 45], ['two thousand and twenty-five', 2025], ['quinze', 15]])('reads "%s"', (words, value) => {
+  it.each([
+    ['fourteen', 14],
+    ['twenty-one', 21],
+    ['forty five', 45],
+    ['two thousand and twenty-five', 2025],
+    ['quinze', 15],
+  ])('reads "%s"', (words, value) => {
     expect(numberInWords(words)).toBe(value);
   });
 

@@ -8,8 +8,15 @@ const readingOf = (text: string) => readingTextOf(paperSha256, plainPages(text))
 
 describe('readingTextOf', () => {
   it('joins lines broken at the margin and keeps short lines apart', () => {
-    const reading = readingOf('SHORT HEADING\nThis sentence was broken at the margin because the line was much too\nlong for the paper it stands on.\nSincerely,\nAda Example');
-    expect(reading.blocks.map(({ text }) => text)).toEqual(['SHORT HEADING', 'This sentence was broken at the margin because the line was much too long for the paper it stands on.', 'Sincerely,', 'Ada Example']);
+    const reading = readingOf(
+      'SHORT HEADING\nThis sentence was broken at the margin because the line was much too\nlong for the paper it stands on.\nSincerely,\nAda Example',
+    );
+    expect(reading.blocks.map(({ text }) => text)).toEqual([
+      'SHORT HEADING',
+      'This sentence was broken at the margin because the line was much too long for the paper it stands on.',
+      'Sincerely,',
+      'Ada Example',
+    ]);
   });
 
   it('folds quotes, hyphens, wide letters and drops invisible and bidirectional controls', () => {
@@ -21,7 +28,9 @@ describe('readingTextOf', () => {
   });
 
   it('leaves running heads and page counts out of the text, and keeps them as furniture', () => {
-    const reading = readingOf('Case 2:25-cv-00001 Document 3 Filed 01/02/25 Page 1 of 2\nFirst page text.\fCase 2:25-cv-00001 Document 3 Filed 01/02/25 Page 2 of 2\nSecond page text.');
+    const reading = readingOf(
+      'Case 2:25-cv-00001 Document 3 Filed 01/02/25 Page 1 of 2\nFirst page text.\fCase 2:25-cv-00001 Document 3 Filed 01/02/25 Page 2 of 2\nSecond page text.',
+    );
     expect(reading.text).toBe('First page text.\nSecond page text.');
     expect(reading.furniture).toHaveLength(2);
   });
@@ -34,21 +43,26 @@ describe('readingTextOf', () => {
   });
 
   it('maps every range back to the words of its page', () => {
-    fc.assert(fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 60 }), { maxLength: 12 }), fc.nat(), fc.nat(), (lines, a, b) => {
-      const pages = plainPages(lines.join('\n'));
-      const reading = readingTextOf(paperSha256, pages);
-      if (reading.text.trim() === '') return;
-      const start = a % reading.text.length;
-      const anchor = anchorOf(reading, start, Math.min(reading.text.length, start + 1 + (b % 50)));
-      const page = pages[anchor.pageNo - 1];
-      expect(anchor.quote).toBe(page?.text.slice(anchor.start, anchor.end));
-      expect(anchor.quote.length).toBeGreaterThan(0);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 60 }), { maxLength: 12 }), fc.nat(), fc.nat(), (lines, a, b) => {
+        const pages = plainPages(lines.join('\n'));
+        const reading = readingTextOf(paperSha256, pages);
+        if (reading.text.trim() === '') return;
+        const start = a % reading.text.length;
+        const anchor = anchorOf(reading, start, Math.min(reading.text.length, start + 1 + (b % 50)));
+        const page = pages[anchor.pageNo - 1];
+        expect(anchor.quote).toBe(page?.text.slice(anchor.start, anchor.end));
+        expect(anchor.quote.length).toBeGreaterThan(0);
+      }),
+    );
   });
 
   it('gives one anchor per printed line where asked', () => {
     const reading = readingOf('This sentence was broken at the margin because the line was much too\nlong for the paper it stands on.');
-    expect(lineAnchorsOf(reading, 0, reading.text.length).map(({ quote }) => quote)).toEqual(['This sentence was broken at the margin because the line was much too', 'long for the paper it stands on.']);
+    expect(lineAnchorsOf(reading, 0, reading.text.length).map(({ quote }) => quote)).toEqual([
+      'This sentence was broken at the margin because the line was much too',
+      'long for the paper it stands on.',
+    ]);
   });
 });
 
@@ -56,19 +70,25 @@ describe('sentencesOf', () => {
   const split = (text: string): string[] => sentencesOf(readingOf(text)).map((sentence) => sentence.text);
 
   it('ends sentences at their marks and not at abbreviations', () => {
-    expect(split('See No. 12-2207 of Mr. J. Doe v. Acme Inc. under 18 U.S.C. § 2703. Produce it! Now?')).toEqual(['See No. 12-2207 of Mr. J. Doe v. Acme Inc. under 18 U.S.C. § 2703.', 'Produce it!', 'Now?']);
+    expect(split('See No. 12-2207 of Mr. J. Doe v. Acme Inc. under 18 U.S.C. § 2703. Produce it! Now?')).toEqual([
+      'See No. 12-2207 of Mr. J. Doe v. Acme Inc. under 18 U.S.C. § 2703.',
+      'Produce it!',
+      'Now?',
+    ]);
   });
 
   it('covers the text in order and without overlap', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 400 }), (text) => {
-      const reading = readingOf(text);
-      let at = 0;
-      for (const sentence of sentencesOf(reading)) {
-        expect(sentence.start).toBeGreaterThanOrEqual(at);
-        expect(reading.text.slice(sentence.start, sentence.end)).toBe(sentence.text);
-        at = sentence.end;
-      }
-    }));
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400 }), (text) => {
+        const reading = readingOf(text);
+        let at = 0;
+        for (const sentence of sentencesOf(reading)) {
+          expect(sentence.start).toBeGreaterThanOrEqual(at);
+          expect(reading.text.slice(sentence.start, sentence.end)).toBe(sentence.text);
+          at = sentence.end;
+        }
+      }),
+    );
   });
 
   it('cuts a run without an end at a bounded length', () => {

@@ -4,7 +4,8 @@ import { parseSearchQuery } from '../../../src/core/text/search-query.ts';
 import { foldText, searchWords } from '../../../src/core/text/search-words.ts';
 import { snippetOf } from '../../../src/core/text/snippet.ts';
 
-const found = (text: string, query: string): string[] => findMatches(text, parseSearchQuery(query)).map(({ start, end }) => text.slice(start, end));
+const found = (text: string, query: string): string[] =>
+  findMatches(text, parseSearchQuery(query)).map(({ start, end }) => text.slice(start, end));
 
 describe('findMatches', () => {
   it('finds words by their beginnings, whatever their case and accents', () => {
@@ -34,7 +35,8 @@ describe('findMatches', () => {
   });
 
   it('takes no character as a command', () => {
-    for (const query of ['"', '""', 'NEAR(', 'a AND', '* *', '-x', 'title:', '^', '(((', "'; DROP", '\0', '%', '{a b}:']) expect(() => found('some text', query)).not.toThrow();
+    for (const query of ['"', '""', 'NEAR(', 'a AND', '* *', '-x', 'title:', '^', '(((', "'; DROP", '\0', '%', '{a b}:'])
+      expect(() => found('some text', query)).not.toThrow();
     expect(found('5 * 6 and (x)', '*')).toEqual(['*']);
   });
 
@@ -48,7 +50,10 @@ describe('foldText', () => {
     const { text, source } = foldText('AÉ😀e\u0301x');
     expect(text).toBe('ae😀ex');
     expect(source).toEqual([0, 1, 2, 2, 4, 6, 7]);
-    expect(searchWords('AÉ e\u0301x')).toEqual([{ folded: 'ae', start: 0, end: 2 }, { folded: 'ex', start: 3, end: 6 }]);
+    expect(searchWords('AÉ e\u0301x')).toEqual([
+      { folded: 'ae', start: 0, end: 2 },
+      { folded: 'ex', start: 3, end: 6 },
+    ]);
   });
 });
 

@@ -18,7 +18,12 @@ export class CaseScreen {
 
   async number(): Promise<string> {
     await this.page.getByRole('tab', { name: 'Overview' }).waitFor();
-    return (await this.page.getByText(/^[A-Z]{2}-\d{4}-\d{4}$/).first().innerText()).trim();
+    return (
+      await this.page
+        .getByText(/^[A-Z]{2}-\d{4}-\d{4}$/)
+        .first()
+        .innerText()
+    ).trim();
   }
 
   async tab(name: string): Promise<void> {

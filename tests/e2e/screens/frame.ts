@@ -25,7 +25,8 @@ export class Frame {
     const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 800 };
     const client = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-    const drag = (type: 'dragEnter' | 'dragOver' | 'drop') => client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
+    const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+      client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
     await drag('dragEnter');
     // Lets go only once the window says that it takes them, as a person would.
     await expect(async () => {

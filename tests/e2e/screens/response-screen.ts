@@ -44,7 +44,10 @@ export class ResponseScreen {
   async attachSource(words: RegExp, fact: string): Promise<void> {
     await this.page.locator('[data-sentence]').filter({ hasText: words }).last().click();
     await this.page.keyboard.press('Escape');
-    await this.page.getByRole('button', { name: /Attach a source|Attach a fact|^Attach/ }).first().click();
+    await this.page
+      .getByRole('button', { name: /Attach a source|Attach a fact|^Attach/ })
+      .first()
+      .click();
     const dialog = this.page.getByRole('dialog', { name: 'Attach a confirmed fact' });
     await dialog.getByRole('searchbox').fill(fact);
     await dialog.getByRole('row').first().click();

@@ -9,7 +9,11 @@ const line = (pageNo: number): string[] => [`Page ${pageNo} of the specimen`, `O
 describe('createDocumentReader', () => {
   it('reads 2,100 pages in their order, the first at once', async () => {
     const { end, pageCount, pages, mediaType } = await readPages(await pdfOf(2_100, line));
-    expect({ end, pageCount, mediaType }).toEqual({ end: { kind: 'read', damagedPages: [] }, pageCount: 2_100, mediaType: 'application/pdf' });
+    expect({ end, pageCount, mediaType }).toEqual({
+      end: { kind: 'read', damagedPages: [] },
+      pageCount: 2_100,
+      mediaType: 'application/pdf',
+    });
     expect(pages.map((page) => page.pageNo)).toEqual(Array.from({ length: 2_100 }, (_, index) => index + 1));
     expect(pages[1_999]?.text).toBe('Page 2000 of the specimen\nOrder 555-2000');
   });
@@ -48,7 +52,13 @@ describe('createDocumentReader', () => {
     expect(await reasonOf(await encryptedPdf())).toContain('needs a password');
     expect(await reasonOf(whole.subarray(0, 60))).toContain('damaged or incomplete');
     expect(await reasonOf(new Uint8Array(0))).toContain('empty');
-    expect(await reasonOf(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0]))).toBe('An image: this desk does not read text in images yet.');
+    expect(
+      await reasonOf(
+        Uint8Array.from([
+          0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0,
+        ]),
+      ),
+    ).toBe('An image: this desk does not read text in images yet.');
     expect(await reasonOf(Uint8Array.from({ length: 400 }, (_, index) => (index * 37) % 251))).toContain('not a text');
   });
 
@@ -71,7 +81,10 @@ describe('createDocumentReader', () => {
   });
 
   it('gives a document up that takes too long as a whole', async () => {
-    const { end } = await readPages(await pdfOf(3_000, () => Array.from({ length: 40 }, (_, index) => `A line of print, number ${index}, that takes its time to read`)), { documentMs: 400 });
+    const { end } = await readPages(
+      await pdfOf(3_000, () => Array.from({ length: 40 }, (_, index) => `A line of print, number ${index}, that takes its time to read`)),
+      { documentMs: 400 },
+    );
     expect(end).toMatchObject({ kind: 'broken', reason: 'Reading it took longer than 0.4 seconds.' });
   });
 
@@ -90,7 +103,13 @@ describe('createDocumentReader', () => {
   it('stops when told to', async () => {
     const reader = createDocumentReader({ threads: 1 });
     const abort = new AbortController();
-    const end = await reader.read({ bytes: await pdfOf(200, line), fromPage: 1, signal: abort.signal, onOpened: () => undefined, onPages: () => abort.abort() });
+    const end = await reader.read({
+      bytes: await pdfOf(200, line),
+      fromPage: 1,
+      signal: abort.signal,
+      onOpened: () => undefined,
+      onPages: () => abort.abort(),
+    });
     expect(end).toEqual({ kind: 'aborted' });
     await reader.close();
   });

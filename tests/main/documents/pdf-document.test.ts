@@ -17,7 +17,9 @@ const piecesByPdfJs = async (bytes: Uint8Array, pageNo: number): Promise<{ text:
   const task = getDocument({ data: Uint8Array.from(bytes), useSystemFonts: false, verbosity: 0 });
   const page = await (await task.promise).getPage(pageNo);
   const { items } = await page.getTextContent();
-  const pieces = items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [{ text: item.str, x: item.transform[4] as number, y: item.transform[5] as number }] : []));
+  const pieces = items.flatMap((item) =>
+    'str' in item && item.str.trim() !== '' ? [{ text: item.str, x: item.transform[4] as number, y: item.transform[5] as number }] : [],
+  );
   await task.destroy();
   return pieces;
 };
@@ -59,8 +61,10 @@ describe('openPdf', () => {
     const page = pages[0] as PageText;
     expect(page.text).toBe('the administra-\ntive subpoena\nof June 2, 2026');
     expect(page.charBoxes.length).toBe(page.text.length * 4);
-    for (const [at, char] of [...page.text].entries()) {
-      const area = ((page.charBoxes[at * 4 + 2] ?? 0) - (page.charBoxes[at * 4] ?? 0)) * ((page.charBoxes[at * 4 + 3] ?? 0) - (page.charBoxes[at * 4 + 1] ?? 0));
+    for (const [at, char] of page.text.split('').entries()) {
+      const area =
+        ((page.charBoxes[at * 4 + 2] ?? 0) - (page.charBoxes[at * 4] ?? 0)) *
+        ((page.charBoxes[at * 4 + 3] ?? 0) - (page.charBoxes[at * 4 + 1] ?? 0));
       expect(area > 0, `unit ${at} ${JSON.stringify(char)}`).toBe(char !== '\n');
     }
     expect(boxesForRange(page, 0, page.text.length)).toHaveLength(3);
@@ -78,7 +82,9 @@ describe('openPdf', () => {
   const isThere = existsSync(evalDir);
   if (!isThere) console.log('skipped: ../shared/eval/documents is not on this machine');
   it.skipIf(!isThere)('places the words of real papers where pdf.js places them', async () => {
-    const names = readdirSync(evalDir).filter((name) => name.endsWith('.pdf')).slice(0, 10);
+    const names = readdirSync(evalDir)
+      .filter((name) => name.endsWith('.pdf'))
+      .slice(0, 10);
     for (const name of names) {
       const bytes = new Uint8Array(readFileSync(new URL(name, evalDir)));
       const { pages } = await readPages(bytes);

@@ -40,7 +40,7 @@ export const filledForm = async (): Promise<Uint8Array> => {
 export const encryptedPdf = async (): Promise<Uint8Array> => {
   const pdf = await PDFDocument.create();
   pdf.addPage([612, 792]);
-  await pdf.encrypt({ userPassword: 'a specimen password', ownerPassword: 'another specimen' });
+  pdf.encrypt({ userPassword: 'a specimen password', ownerPassword: 'another specimen' });
   return pdf.save({ useObjectStreams: false });
 };
 

@@ -17,11 +17,18 @@ afterEach(async () => {
 
 const enqueue = (subject: string): Promise<string> =>
   desk.stores.jobs.enqueue({
-    id: desk.desk.newId(), kind: 'import-file', subject, payload: { label: subject, unit: 'bytes', actorId: desk.ines.actor.userId, actorName: 'Ines Example' }, nowMs: desk.clock.nowMs,
+    id: desk.desk.newId(),
+    kind: 'import-file',
+    subject,
+    payload: { label: subject, unit: 'bytes', actorId: desk.ines.actor.userId, actorName: 'Ines Example' },
+    nowMs: desk.clock.nowMs,
   });
 
 const given: string[] = [];
-const handler = (run: (control: JobControl) => Promise<JobOutcome>): JobHandler => ({ run, giveUp: async (_stores, job, problem) => void given.push(`${job.subject}: ${problem}`) });
+const handler = (run: (control: JobControl) => Promise<JobOutcome>): JobHandler => ({
+  run,
+  giveUp: async (_stores, job, problem) => void given.push(`${job.subject}: ${problem}`),
+});
 const idle = handler(async () => ({ kind: 'done' }));
 const start = (run: (control: JobControl) => Promise<JobOutcome>, options: Partial<JobRunnerOptions> = {}): JobRunner => {
   runner = createJobRunner({ desk: desk.desk, handlers: { 'import-file': handler(run), 'read-document': idle }, ...options });
@@ -131,7 +138,19 @@ describe('createJobRunner', () => {
       await cancelled.promise;
       await desk.desk.transaction(async (stores) => {
         await stores.settings.read();
-        await stores.audit.append({ atMs: 1, deskId: 'd', actorId: null, actorName: 'n', action: 'step.done', subjectKind: 's', subjectId: 's', caseId: null, summary: 's', beforeSha256: null, afterSha256: null });
+        await stores.audit.append({
+          atMs: 1,
+          deskId: 'd',
+          actorId: null,
+          actorName: 'n',
+          action: 'step.done',
+          subjectKind: 's',
+          subjectId: 's',
+          caseId: null,
+          summary: 's',
+          beforeSha256: null,
+          afterSha256: null,
+        });
         await control.endWith(stores, 'done');
       });
       return { kind: 'ended' };

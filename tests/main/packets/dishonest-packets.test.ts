@@ -115,7 +115,10 @@ describe('verifyPacket, on packets sealed with real keys by a dishonest desk', (
     const certified = (holds: { notBeforeMs: number; notAfterMs: number }): Signer => {
       const { rootPem, rootKey } = market;
       const person = { userId: sealer.userId, name: sealer.name, publicKey: publicKeyOf(sealer.privateKey) };
-      return { ...sealer, certificatePem: issueUserCertificate({ ...terms('later'), ...holds, rootPem, rootPrivateKey: rootKey, ...person }) };
+      return {
+        ...sealer,
+        certificatePem: issueUserCertificate({ ...terms('later'), ...holds, rootPem, rootPrivateKey: rootKey, ...person }),
+      };
     };
     const dayMs = 86_400_000;
     const later = certified({ notBeforeMs: APPROVED_AT_MS + dayMs, notAfterMs: APPROVED_AT_MS + 2 * dayMs });
@@ -123,7 +126,11 @@ describe('verifyPacket, on packets sealed with real keys by a dishonest desk', (
     const over = certified({ notBeforeMs: VALID_FROM_MS, notAfterMs: APPROVED_AT_MS - dayMs });
     expect(failedChecks(await sealAnything(sealInput({ people: { seal: over } })))).toEqual(['seal', 'trusted-root', 'certificate-chain']);
     const afterRoot = certified({ notBeforeMs: VALID_TO_MS + dayMs, notAfterMs: VALID_TO_MS + 2 * dayMs });
-    expect(failedChecks(await sealAnything(sealInput({ people: { seal: afterRoot } })))).toEqual(['seal', 'trusted-root', 'certificate-chain']);
+    expect(failedChecks(await sealAnything(sealInput({ people: { seal: afterRoot } })))).toEqual([
+      'seal',
+      'trusted-root',
+      'certificate-chain',
+    ]);
   });
 
   it('refuses a broken audit chain and says where it breaks', async () => {

@@ -15,11 +15,20 @@ export interface DocumentWork {
 }
 
 /** Starts importing, reading and analysing on an open desk: what waits, what a crash left, and what comes. */
-export const startDocumentWork = async (desk: OpenDesk, { readingPackDir, reader: readerOptions }: { readonly readingPackDir: string; readonly reader?: DocumentReaderOptions }): Promise<DocumentWork> => {
+export const startDocumentWork = async (
+  desk: OpenDesk,
+  { readingPackDir, reader: readerOptions }: { readonly readingPackDir: string; readonly reader?: DocumentReaderOptions },
+): Promise<DocumentWork> => {
   const pack = await loadReadingPack(readingPackDir);
   const reader = createDocumentReader(readerOptions);
   const analyzer = createDocumentAnalyzer({ pack });
-  const runner = createJobRunner({ desk, handlers: { 'import-file': importFileHandler({ desk, files: localFiles }), 'read-document': readDocumentHandler({ desk, reader, analyzer }) } });
+  const runner = createJobRunner({
+    desk,
+    handlers: {
+      'import-file': importFileHandler({ desk, files: localFiles }),
+      'read-document': readDocumentHandler({ desk, reader, analyzer }),
+    },
+  });
   runner.start();
   return {
     runner,

@@ -23,7 +23,8 @@ beforeEach(async () => {
 afterEach(() => desk.dispose());
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const warrant = () => pdfOf(3, (page) => ['SEARCH WARRANT', `Page ${page}: the account A-5550-${page} at Marlowe Example`, 'Issued June 2, 2026']);
+const warrant = () =>
+  pdfOf(3, (page) => ['SEARCH WARRANT', `Page ${page}: the account A-5550-${page} at Marlowe Example`, 'Issued June 2, 2026']);
 const actions = async () => (await desk.stores.audit.list({ limit: 100 })).records.map((link) => link.record.action).reverse();
 const linesOf = async (paths: string[]): Promise<ImportResultLine[]> => {
   const lines: ImportResultLine[] = [];
@@ -35,9 +36,17 @@ describe('importStream', () => {
   it('keeps the bytes, custody, audit and a job in one step, and then reads, indexes and analyses', async () => {
     const bytes = await warrant();
     const outcome = await desk.upload('warrant.pdf', bytes);
-    expect(outcome).toMatchObject({ name: 'warrant.pdf', status: 'imported', sha256: sha256(bytes), sizeBytes: bytes.length, mediaType: 'application/pdf' });
+    expect(outcome).toMatchObject({
+      name: 'warrant.pdf',
+      status: 'imported',
+      sha256: sha256(bytes),
+      sizeBytes: bytes.length,
+      mediaType: 'application/pdf',
+    });
     const { custody } = { custody: await desk.db.selectFrom('custody_event').selectAll().execute() };
-    expect(custody).toMatchObject([{ action: 'received', sha256_before: null, sha256_after: sha256(bytes), actor_id: desk.context.actor.userId }]);
+    expect(custody).toMatchObject([
+      { action: 'received', sha256_before: null, sha256_after: sha256(bytes), actor_id: desk.context.actor.userId },
+    ]);
     expect(await actions()).toEqual(['document.received']);
     await desk.runner().idle();
     expect(await desk.document(outcome.documentId)).toMatchObject({ state: 'read', pageCount: 3, pagesRead: 3, reason: null });
@@ -70,7 +79,10 @@ describe('importStream', () => {
       throw new Error('connection reset');
     }
     const { importStream } = await import('../../../src/main/services/import-stream.ts');
-    expect(await importStream(desk.context, { name: 'half.pdf', stream: broken() })).toMatchObject({ status: 'failed', reason: expect.stringContaining('broke off') });
+    expect(await importStream(desk.context, { name: 'half.pdf', stream: broken() })).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('broke off'),
+    });
     expect((await listDocuments(desk.context, { scope: 'all', limit: 10, offset: 0 })).total).toBe(0);
     expect(await actions()).toEqual([]);
   });
@@ -80,13 +92,29 @@ describe('importStream', () => {
     await desk.runner().idle();
     const { caseId } = valueOf(await desk.open({ documentIds: [(await desk.document(request.documentId)).id] }));
     const outcome = await desk.upload('evidence.csv', textBytes('order,amount,when\n1,2,3\n4,5,6\n'), { caseId });
-    expect((await listDocuments(desk.context, { scope: { caseId }, limit: 10, offset: 0 })).rows.map((row) => [row.name, row.cases[0]?.label, row.cases[0]?.role])).toEqual([['request.txt', 'D1', 'request'], ['evidence.csv', 'D2', 'evidence']]);
-    expect(valueOf(await getDocument(desk.context, (await desk.document(outcome.documentId)).id)).cases).toMatchObject([{ caseId, label: 'D2' }]);
+    expect(
+      (await listDocuments(desk.context, { scope: { caseId }, limit: 10, offset: 0 })).rows.map((row) => [
+        row.name,
+        row.cases[0]?.label,
+        row.cases[0]?.role,
+      ]),
+    ).toEqual([
+      ['request.txt', 'D1', 'request'],
+      ['evidence.csv', 'D2', 'evidence'],
+    ]);
+    expect(valueOf(await getDocument(desk.context, (await desk.document(outcome.documentId)).id)).cases).toMatchObject([
+      { caseId, label: 'D2' },
+    ]);
     await desk.setStatus(caseId, 'sealed');
-    expect(await desk.upload('late.txt', textBytes('too late'), { caseId })).toMatchObject({ status: 'imported', reason: expect.stringContaining('not filed') });
+    expect(await desk.upload('late.txt', textBytes('too late'), { caseId })).toMatchObject({
+      status: 'imported',
+      reason: expect.stringContaining('not filed'),
+    });
     const late = (await listDocuments(desk.context, { scope: 'intake', limit: 10, offset: 0 })).rows;
     expect(late.map((row) => row.name)).toEqual(['late.txt']);
-    expect(failureOf(await fileDocuments(desk.context, { caseId, documentIds: [late[0]?.id as never], role: 'evidence' }))).toBe('case-closed');
+    expect(failureOf(await fileDocuments(desk.context, { caseId, documentIds: [late[0]?.id as never], role: 'evidence' }))).toBe(
+      'case-closed',
+    );
   });
 
   it('shows a name, never uses it as a path', async () => {
@@ -105,7 +133,10 @@ describe('importPaths', () => {
     desk.file('c-truncated.pdf', bytes.subarray(0, 200));
     desk.file('d-empty.pdf', '');
     desk.file('e-not-a.pdf', '<!doctype html><p>Not a PDF');
-    desk.file('f.bin', Uint8Array.from({ length: 300 }, (_, index) => (index * 89) % 256));
+    desk.file(
+      'f.bin',
+      Uint8Array.from({ length: 300 }, (_, index) => (index * 89) % 256),
+    );
     desk.file('inner/g-same.pdf', bytes);
     symlinkSync(desk.filesDir, join(inner, 'loop'));
     const gone = join(desk.filesDir, 'gone.pdf');
@@ -121,7 +152,14 @@ describe('importPaths', () => {
       ['gone.pdf', 'failed', undefined, undefined],
     ]);
     expect(lines.map((line) => line.reason ?? '')).toEqual([
-      '', expect.stringContaining('needs a password'), expect.stringContaining('damaged'), expect.stringContaining('0 bytes'), '', expect.stringContaining('not a text'), expect.stringContaining('“a.pdf”'), expect.stringContaining('no longer there'),
+      '',
+      expect.stringContaining('needs a password'),
+      expect.stringContaining('damaged'),
+      expect.stringContaining('0 bytes'),
+      '',
+      expect.stringContaining('not a text'),
+      expect.stringContaining('“a.pdf”'),
+      expect.stringContaining('no longer there'),
     ]);
     expect((await actions()).filter((action) => action === 'document.import-failed')).toHaveLength(1);
     // What failed can be had later: the same path again.
@@ -145,7 +183,13 @@ describe('importPaths', () => {
 
 describe('readDocumentHandler', () => {
   it('makes the first pages searchable while the rest is read, and goes on after a restart without a page lost or doubled', async () => {
-    const outcome = await desk.upload('long.pdf', await pdfOf(2_300, (page) => [`Specimen page ${page}`, ...Array.from({ length: 12 }, (_, line) => `Line ${line} of the record of orders`)]));
+    const outcome = await desk.upload(
+      'long.pdf',
+      await pdfOf(2_300, (page) => [
+        `Specimen page ${page}`,
+        ...Array.from({ length: 12 }, (_, line) => `Line ${line} of the record of orders`),
+      ]),
+    );
     const { id } = await desk.document(outcome.documentId);
     while ((await desk.document(id)).pagesRead < 60) await new Promise((resolve) => setTimeout(resolve, 5));
     const early = await searchDocuments(desk.context, { query: 'Specimen page', scope: { documentId: id }, limit: 1_000 });
@@ -157,7 +201,9 @@ describe('readDocumentHandler', () => {
     await desk.restart();
     await desk.runner().idle();
     expect(await desk.document(id)).toMatchObject({ state: 'read', pageCount: 2_300, pagesRead: 2_300 });
-    const { rows } = { rows: await desk.db.selectFrom('page').select('page_no').where('document_id', '=', id).orderBy('page_no').execute() };
+    const { rows } = {
+      rows: await desk.db.selectFrom('page').select('page_no').where('document_id', '=', id).orderBy('page_no').execute(),
+    };
     expect(rows.map((row) => row.page_no)).toEqual(Array.from({ length: 2_300 }, (_, index) => index + 1));
     expect((await searchDocuments(desk.context, { query: '"Specimen page 2299"', scope: {}, limit: 10 })).total).toBe(1);
   });
@@ -168,7 +214,11 @@ describe('readDocumentHandler', () => {
     const evil = await desk.upload('evil.pdf', await exhaustingPdf(6_000_000));
     const good = await desk.upload('good.txt', textBytes('An honest text'));
     await desk.runner().idle();
-    expect(await desk.document(evil.documentId)).toMatchObject({ state: 'kept-unreadable', pagesRead: 1, reason: 'Page 2 took longer than 0.5 seconds. Page 1 was read and can be searched.' });
+    expect(await desk.document(evil.documentId)).toMatchObject({
+      state: 'kept-unreadable',
+      pagesRead: 1,
+      reason: 'Page 2 took longer than 0.5 seconds. Page 1 was read and can be searched.',
+    });
     expect((await desk.document(good.documentId)).state).toBe('read');
     const job = evil.documentId && (await desk.stores.jobs.bySubject('read-document', evil.documentId));
     expect(job).toMatchObject({ state: 'done' });
@@ -184,7 +234,10 @@ describe('readDocumentHandler', () => {
     valueOf(await cancelJob(desk.context, job?.id ?? ''));
     await desk.runner().idle();
     const stopped = await desk.document(id);
-    expect(stopped).toMatchObject({ state: 'kept-unreadable', reason: expect.stringContaining('Ines Example stopped the reading after page') });
+    expect(stopped).toMatchObject({
+      state: 'kept-unreadable',
+      reason: expect.stringContaining('Ines Example stopped the reading after page'),
+    });
     expect(await desk.upload('long.pdf', bytes)).toMatchObject({ status: 'duplicate' });
     await desk.runner().idle();
     expect(await desk.document(id)).toMatchObject({ state: 'read', pagesRead: 1_500, reason: null });
@@ -196,13 +249,16 @@ describe('anchorSelection', () => {
     const outcome = await desk.upload('warrant.pdf', await warrant());
     await desk.runner().idle();
     const { id } = await desk.document(outcome.documentId);
-    const anchor = valueOf(await anchorSelection(desk.context, { documentId: id, pageNo: 2, quote: 'account  A-5550-2 at', boxes: [[100, 700, 300, 712]] }));
+    const anchor = valueOf(
+      await anchorSelection(desk.context, { documentId: id, pageNo: 2, quote: 'account  A-5550-2 at', boxes: [[100, 700, 300, 712]] }),
+    );
     expect(anchor.quote).toBe('account A-5550-2 at');
     const { text } = valueOf(await readPageText(desk.context, id, 2));
     expect(text.slice(anchor.start, anchor.end)).toBe(anchor.quote);
     expect(anchor.boxes).toHaveLength(1);
-    expect(failureOf(await anchorSelection(desk.context, { documentId: id, pageNo: 2, quote: 'A-5550-3', boxes: [] }))).toBe('quote-not-found');
+    expect(failureOf(await anchorSelection(desk.context, { documentId: id, pageNo: 2, quote: 'A-5550-3', boxes: [] }))).toBe(
+      'quote-not-found',
+    );
     expect(failureOf(await anchorSelection(desk.context, { documentId: id, pageNo: 4, quote: 'account', boxes: [] }))).toBe('not-read-yet');
   });
 });
-

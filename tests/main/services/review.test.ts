@@ -111,14 +111,30 @@ describe('approveResponse', () => {
 
   it('refuses whoever made a decision that the packet carries, in the service and in the database', async () => {
     const bo = await desk.person('Bo Example', ['intake', 'supervisor']);
-    const decision = { action: 'warn', subject: 'seller_555', policy: 'Counterfeit goods', reason: 'Sold a copy.', anchors: [desk.quote('seller_555')] } as const;
+    const decision = {
+      action: 'warn',
+      subject: 'seller_555',
+      policy: 'Counterfeit goods',
+      reason: 'Sold a copy.',
+      anchors: [desk.quote('seller_555')],
+    } as const;
     valueOf(await makeDecision(bo, { caseId: desk.caseId, ...decision }));
     const { submissionId } = valueOf(await submit());
-    expect((await review(bo)).signOff.reasons).toEqual(['You made a decision in this case; another supervisor signs off the packet that carries it.']);
+    expect((await review(bo)).signOff.reasons).toEqual([
+      'You made a decision in this case; another supervisor signs off the packet that carries it.',
+    ]);
     expect((await reviewQueue(bo)).rows[0]?.mine).toBe(true);
     expect(failureOf(await approve(bo))).toBe('own-work');
     expect(failureOf(await returnResponse(bo, { submissionId, comment: 'x' }))).toBe('own-work');
-    const review_ = { id: desk.desk.newId(), submissionId, reviewerId: bo.actor.userId, outcome: 'returned', comment: '', decidedAtMs: 1, attestation: null } as const;
+    const review_ = {
+      id: desk.desk.newId(),
+      submissionId,
+      reviewerId: bo.actor.userId,
+      outcome: 'returned',
+      comment: '',
+      decidedAtMs: 1,
+      attestation: null,
+    } as const;
     await expect(desk.stores.submissions.decide(review_)).rejects.toThrow(/can not review/);
     expect(failureOf(await approve())).toBeUndefined();
   });
@@ -129,7 +145,15 @@ describe('approveResponse', () => {
     valueOf(await returnResponse(desk.tomas, { submissionId: first.submissionId, comment: 'Again, please.' }));
     const { submissionId } = valueOf(await submit());
     expect(failureOf(await approve(bo))).toBe('own-work');
-    const review_ = { id: desk.desk.newId(), submissionId, reviewerId: bo.actor.userId, outcome: 'returned', comment: '', decidedAtMs: 1, attestation: null } as const;
+    const review_ = {
+      id: desk.desk.newId(),
+      submissionId,
+      reviewerId: bo.actor.userId,
+      outcome: 'returned',
+      comment: '',
+      decidedAtMs: 1,
+      attestation: null,
+    } as const;
     await expect(desk.stores.submissions.decide(review_)).rejects.toThrow(/can not review/);
     expect(failureOf(await approve())).toBeUndefined();
   });

@@ -29,7 +29,11 @@ describe('searchDocuments', () => {
     await desk.document('stranger.pdf', ['subpoena elsewhere']);
     const { caseId, number } = valueOf(await desk.open({ documentIds: [first.id, second.id] }));
     const { hits } = await search('subpoena', { caseId });
-    expect(hits.map((hit) => [hit.label, hit.pageNo, hit.caseNumber])).toEqual([['D1', 1, number], ['D2', 1, number], ['D2', 2, number]]);
+    expect(hits.map((hit) => [hit.label, hit.pageNo, hit.caseNumber])).toEqual([
+      ['D1', 1, number],
+      ['D2', 1, number],
+      ['D2', 2, number],
+    ]);
     expect((await search('subpoena', { documentId: second.id })).hits.map((hit) => hit.pageNo)).toEqual([1, 2]);
     expect((await search('subpoena')).total).toBe(4);
   });
@@ -44,7 +48,26 @@ describe('searchDocuments', () => {
 
   it('takes nothing typed as syntax', async () => {
     await desk.document('x.pdf', ['A "quoted" NEAR word* (x) AND y']);
-    for (const query of ['"', '"quoted', 'NEAR(a b)', 'text:word', 'word*', 'AND', 'OR OR', '(((', '-word', '^A', '{a}:', '* *', "'", '\\', '%_', '\0word', 'a"b"c', '""""']) {
+    for (const query of [
+      '"',
+      '"quoted',
+      'NEAR(a b)',
+      'text:word',
+      'word*',
+      'AND',
+      'OR OR',
+      '(((',
+      '-word',
+      '^A',
+      '{a}:',
+      '* *',
+      "'",
+      '\\',
+      '%_',
+      '\0word',
+      'a"b"c',
+      '""""',
+    ]) {
       expect((await search(query)).ms, query).toBeGreaterThanOrEqual(0);
     }
     expect((await search('AND')).hits.map((hit) => hit.anchor.quote)).toEqual(['AND']);
@@ -52,14 +75,24 @@ describe('searchDocuments', () => {
   });
 
   it('says when there is more than it was asked for', async () => {
-    await desk.document('many.pdf', Array.from({ length: 12 }, (_, index) => `specimen ${index}, specimen`));
+    await desk.document(
+      'many.pdf',
+      Array.from({ length: 12 }, (_, index) => `specimen ${index}, specimen`),
+    );
     expect(await search('specimen', {}, 10)).toMatchObject({ total: 20, more: true });
     expect(await search('specimen', {}, 12)).toMatchObject({ total: 24, more: false });
   });
 
   it('is quick among thousands of pages', async () => {
     const words = ['account', 'order', 'seller', 'notice', 'records', 'preserve', 'counsel', 'exhibit'];
-    const { id } = await desk.document('large.pdf', Array.from({ length: 1_200 }, (_, page) => Array.from({ length: 300 }, (_, index) => words[(page * 7 + index * index) % 8]).join(' ') + (page === 900 ? ' zebra' : '')));
+    const { id } = await desk.document(
+      'large.pdf',
+      Array.from(
+        { length: 1_200 },
+        (_, page) =>
+          Array.from({ length: 300 }, (_, index) => words[(page * 7 + index * index) % 8]).join(' ') + (page === 900 ? ' zebra' : ''),
+      ),
+    );
     const startMs = performance.now();
     expect((await search('zebra')).hits.map((hit) => hit.pageNo)).toEqual([901]);
     const { total, more } = await search('account', { documentId: id }, 1_000);

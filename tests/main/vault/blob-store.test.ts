@@ -197,7 +197,13 @@ describe('openBlobStore', () => {
     const reading = blob.stream()[Symbol.asyncIterator]();
     expect((await reading.next()).done).toBe(false);
     store.close();
-    expect(await damage((async () => { while (!(await reading.next()).done); })())).toBe('vault-closed');
+    expect(
+      await damage(
+        (async () => {
+          while (!(await reading.next()).done);
+        })(),
+      ),
+    ).toBe('vault-closed');
     expect(await damage(blob.readRange(0, 1))).toBe('vault-closed');
   });
 

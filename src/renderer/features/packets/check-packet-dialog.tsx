@@ -42,7 +42,14 @@ export const CheckPacketDialog = ({ isOpen, onClose }: { readonly isOpen: boolea
         </>
       }
     >
-      <input ref={input} type="file" accept=".zip" hidden aria-label="Packet file" onChange={(event) => void check(event.target.files?.[0])} />
+      <input
+        ref={input}
+        type="file"
+        accept=".zip"
+        hidden
+        aria-label="Packet file"
+        onChange={(event) => void check(event.target.files?.[0])}
+      />
       <div
         className={styles.drop}
         onDragOver={(event) => event.preventDefault()}
@@ -53,7 +60,7 @@ export const CheckPacketDialog = ({ isOpen, onClose }: { readonly isOpen: boolea
       >
         {busyWith ? <Working>Checking {busyWith}</Working> : outcome ? null : <p>Drop a .packet.zip here, or choose a file.</p>}
         {outcome ? (
-          <div role="status" className={styles.result}>
+          <output className={styles.result}>
             <strong>{outcome.fileName}</strong>
             {'problem' in outcome ? (
               <StatePill tone="late">{outcome.problem}</StatePill>
@@ -64,7 +71,7 @@ export const CheckPacketDialog = ({ isOpen, onClose }: { readonly isOpen: boolea
                   : `Not valid: ${outcome.verification.checks.filter((found) => !found.passed).length} of ${outcome.verification.checks.length} checks failed`}
               </StatePill>
             )}
-          </div>
+          </output>
         ) : null}
       </div>
       {outcome && 'verification' in outcome ? <CheckList verification={outcome.verification} /> : null}

@@ -32,8 +32,9 @@ export interface PacketDetailProps {
 
 /** A sealed packet: its seal, its way, its proof, and how a stranger checks it. */
 export const PacketDetail = ({ packetId, zone, nowMs }: PacketDetailProps) => {
-  const found = useCall('packets.get', { packetId: packetId as never });
-  if (found.error) return <ErrorState title="The packet cannot be shown" happened={found.error.failure.message} incident={found.error.failure.incident} />;
+  const found = useCall('packets.get', { packetId });
+  if (found.error)
+    return <ErrorState title="The packet cannot be shown" happened={found.error.failure.message} incident={found.error.failure.incident} />;
   if (!found.data) return <Working>Reading the packet</Working>;
   return <Shown key={packetId} packet={found.data} zone={zone} nowMs={nowMs} />;
 };
@@ -78,7 +79,10 @@ const Shown = ({ packet, zone, nowMs }: { readonly packet: Packet; readonly zone
           </p>
         </div>
         <div className={styles.actions}>
-          <Button icon={FolderOutput} onPress={() => void saveFile({ kind: 'packet', packetId: packet.packetId }, packetFileName(packet.caseNumber, packet.revision))}>
+          <Button
+            icon={FolderOutput}
+            onPress={() => void saveFile({ kind: 'packet', packetId: packet.packetId }, packetFileName(packet.caseNumber, packet.revision))}
+          >
             Save a copy
           </Button>
           <Button icon={ShieldCheck} onPress={() => void verifyAgain()} isPending={verify.isBusy}>
@@ -122,11 +126,16 @@ const OutsideCheck = ({ packet }: { readonly packet: Packet }) => (
       <Button size="small" variant="quiet" icon={KeyRound} onPress={() => void saveFile({ kind: 'root-certificate' }, 'root.pem')}>
         Save root.pem
       </Button>
-      <Button size="small" variant="quiet" icon={Copy} onPress={() => void copyText(packet.commands.join('\n')).then((done) => done && showToast({ title: 'Commands copied' }))}>
+      <Button
+        size="small"
+        variant="quiet"
+        icon={Copy}
+        onPress={() => void copyText(packet.commands.join('\n')).then((done) => done && showToast({ title: 'Commands copied' }))}
+      >
         Copy
       </Button>
     </h3>
-    <pre className={styles.commands} tabIndex={0} aria-label="Commands">
+    <pre className={styles.commands} aria-label="Commands">
       {packet.commands.join('\n')}
     </pre>
     <p className={styles.fingerprint}>
@@ -165,7 +174,12 @@ const Way = ({ packet, zone, nowMs }: { readonly packet: Packet; readonly zone: 
             {outbox.state === 'uploading' ? <ProgressBar label="Sent" value={outbox.sentBytes} max={packet.sizeBytes} /> : null}
             {outbox.problem && outbox.state !== 'held' ? <p className={layout.soft}>{outbox.problem}</p> : null}
             {outbox.state === 'held' ? (
-              <Button icon={RotateCcw} onPress={() => void retry.run({ packetId: packet.packetId })} isPending={retry.isBusy} disabledReason={closed}>
+              <Button
+                icon={RotateCcw}
+                onPress={() => void retry.run({ packetId: packet.packetId })}
+                isPending={retry.isBusy}
+                disabledReason={closed}
+              >
                 Put it back into the queue
               </Button>
             ) : outbox.state === 'receipted' ? null : (
@@ -175,7 +189,12 @@ const Way = ({ packet, zone, nowMs }: { readonly packet: Packet; readonly zone: 
             )}
           </>
         ) : hasTarget ? (
-          <Button icon={Send} onPress={() => void queue.run({ packetId: packet.packetId })} isPending={queue.isBusy} disabledReason={closed}>
+          <Button
+            icon={Send}
+            onPress={() => void queue.run({ packetId: packet.packetId })}
+            isPending={queue.isBusy}
+            disabledReason={closed}
+          >
             Queue it
           </Button>
         ) : (

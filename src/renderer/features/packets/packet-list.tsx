@@ -59,7 +59,11 @@ export const PacketList = ({ packets, toSeal, chosen, onChoose, zone, nowMs }: P
           row={(packet) => {
             const state = packetState(packet, zone, nowMs);
             return (
-              <Row seal={<Seal packetId={packet.packetId} />} title={`${packet.caseNumber} r${packet.revision}`} aside={whenText(packet.sealed.atMs, zone, nowMs)}>
+              <Row
+                seal={<Seal packetId={packet.packetId} />}
+                title={`${packet.caseNumber} r${packet.revision}`}
+                aside={whenText(packet.sealed.atMs, zone, nowMs)}
+              >
                 <StatePill tone={state.tone} icon={state.icon} bare size="small">
                   {state.name}
                 </StatePill>
@@ -73,7 +77,17 @@ export const PacketList = ({ packets, toSeal, chosen, onChoose, zone, nowMs }: P
   </nav>
 );
 
-const Row = ({ seal, title, aside, children }: { readonly seal: React.ReactNode; readonly title: string; readonly aside: string; readonly children: React.ReactNode }) => (
+const Row = ({
+  seal,
+  title,
+  aside,
+  children,
+}: {
+  readonly seal: React.ReactNode;
+  readonly title: string;
+  readonly aside: string;
+  readonly children: React.ReactNode;
+}) => (
   <div className={styles.row}>
     {seal}
     <div className={layout.grow}>

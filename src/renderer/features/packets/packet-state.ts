@@ -18,7 +18,17 @@ export const packetState = (packet: Pick<PacketRow, 'outbox' | 'sizeBytes'>, zon
   if (!outbox) return { name: 'Sealed', tone: 'plain', icon: Package, more: 'not queued' };
   switch (outbox.state) {
     case 'queued':
-      return { name: 'Queued', tone: 'quiet', icon: Clock, more: outbox.attempts === 0 ? `for ${outbox.targetLabel}` : outbox.nextAtMs > nowMs ? `tries again ${timeText(outbox.nextAtMs, zone)}` : 'tries again now' };
+      return {
+        name: 'Queued',
+        tone: 'quiet',
+        icon: Clock,
+        more:
+          outbox.attempts === 0
+            ? `for ${outbox.targetLabel}`
+            : outbox.nextAtMs > nowMs
+              ? `tries again ${timeText(outbox.nextAtMs, zone)}`
+              : 'tries again now',
+      };
     case 'uploading':
       return { name: 'On the way', tone: 'plain', icon: ArrowUp, more: `${sizeText(outbox.sentBytes)} of ${sizeText(packet.sizeBytes)}` };
     case 'stored':
@@ -26,12 +36,15 @@ export const packetState = (packet: Pick<PacketRow, 'outbox' | 'sizeBytes'>, zon
     case 'receipted':
       return { name: 'Receipt verified', tone: 'good', icon: CircleCheck, more: '' };
     case 'held':
+    default:
       return { name: 'Held', tone: 'held', icon: CirclePause, more: outbox.problem ?? 'needs a person' };
   }
 };
 
 /** The groups of the packet list, in the order in which they need attention. */
-export const groupPackets = (packets: readonly PacketRow[]): readonly { readonly id: string; readonly name: string; readonly packets: readonly PacketRow[] }[] => {
+export const groupPackets = (
+  packets: readonly PacketRow[],
+): readonly { readonly id: string; readonly name: string; readonly packets: readonly PacketRow[] }[] => {
   const of = (states: readonly string[]) => packets.filter((packet) => states.includes(packet.outbox?.state ?? 'none'));
   return [
     { id: 'held', name: 'Needs a person', packets: of(['held']) },

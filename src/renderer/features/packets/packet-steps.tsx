@@ -18,7 +18,9 @@ export const PacketSteps = ({ packet, zone }: { readonly packet: PacketDetail; r
   <ol className={styles.steps} aria-label="Steps of the packet">
     {stepsOf(packet, zone).map((step) => (
       <li key={step.name} className={classNames(styles.step, styles[step.state])} aria-current={step.state === 'now' ? 'step' : undefined}>
-        <span className={styles.dot}>{step.state === 'done' ? <Icon of={Check} size={12} /> : step.state === 'now' ? <Icon of={ArrowUp} size={12} /> : null}</span>
+        <span className={styles.dot}>
+          {step.state === 'done' ? <Icon of={Check} size={12} /> : step.state === 'now' ? <Icon of={ArrowUp} size={12} /> : null}
+        </span>
         <strong>{step.name}</strong>
         <span>{step.by}</span>
         <span>{step.at}</span>
@@ -37,11 +39,25 @@ const stepsOf = (packet: PacketDetail, zone: string): readonly Step[] => {
     { name: 'Sealed', by: packet.sealed.byName, at: whenText(packet.sealed.atMs, zone), state: 'done' },
     {
       name: isStored ? 'Sent' : 'On the way',
-      by: packet.outbox ? (isStored ? packet.outbox.targetLabel : `${sizeText(packet.outbox.sentBytes)} of ${sizeText(packet.sizeBytes)}`) : 'not queued',
+      by: packet.outbox
+        ? isStored
+          ? packet.outbox.targetLabel
+          : `${sizeText(packet.outbox.sentBytes)} of ${sizeText(packet.sizeBytes)}`
+        : 'not queued',
       at: '',
       state: isStored ? 'done' : packet.outbox ? 'now' : 'open',
     },
-    { name: 'Stored', by: 'by the central system', at: packet.receipt ? whenText(packet.receipt.storedAtMs, zone) : '', state: isReceipted ? 'done' : state === 'stored' ? 'now' : 'open' },
-    { name: 'Receipt', by: isReceipted ? 'signature verified here' : 'signed, then checked here', at: '', state: isReceipted ? 'done' : 'open' },
+    {
+      name: 'Stored',
+      by: 'by the central system',
+      at: packet.receipt ? whenText(packet.receipt.storedAtMs, zone) : '',
+      state: isReceipted ? 'done' : state === 'stored' ? 'now' : 'open',
+    },
+    {
+      name: 'Receipt',
+      by: isReceipted ? 'signature verified here' : 'signed, then checked here',
+      at: '',
+      state: isReceipted ? 'done' : 'open',
+    },
   ];
 };

@@ -15,8 +15,9 @@ export const PacketTab = ({ caseId }: { readonly caseId: string }) => {
   const go = useGo();
   const zone = useZone();
   const nowMs = useNowMs(10_000);
-  const found = useCall('cases.get', { caseId: caseId as never });
-  if (found.error) return <ErrorState title="The packet cannot be shown" happened={found.error.failure.message} incident={found.error.failure.incident} />;
+  const found = useCall('cases.get', { caseId });
+  if (found.error)
+    return <ErrorState title="The packet cannot be shown" happened={found.error.failure.message} incident={found.error.failure.incident} />;
   if (!found.data) return <Working>Reading the case</Working>;
   const { packetId, status, number } = found.data;
   if (packetId) {
@@ -31,7 +32,9 @@ export const PacketTab = ({ caseId }: { readonly caseId: string }) => {
     <EmptyState
       title="Nothing is sealed yet"
       action={
-        <Button onPress={() => go(status === 'in-review' ? { to: 'review', caseId } : { to: 'case', caseId, tab: 'response' })}>{status === 'in-review' ? 'Open the review' : 'Go to the response'}</Button>
+        <Button onPress={() => go(status === 'in-review' ? { to: 'review', caseId } : { to: 'case', caseId, tab: 'response' })}>
+          {status === 'in-review' ? 'Open the review' : 'Go to the response'}
+        </Button>
       }
     >
       {status === 'in-review'

@@ -53,7 +53,12 @@ export const PacketsScreen = ({ packetId }: { readonly packetId?: string | undef
         <Button variant="quiet" icon={FileSearch} keys="V" onPress={() => setChecking(true)}>
           Check a packet file
         </Button>
-        <Button icon={isPaused ? Play : Pause} onPress={() => void pause.run({ paused: !isPaused })} isPending={pause.isBusy} disabledReason={maySend ? null : 'Only export staff send packets'}>
+        <Button
+          icon={isPaused ? Play : Pause}
+          onPress={() => void pause.run({ paused: !isPaused })}
+          isPending={pause.isBusy}
+          disabledReason={maySend ? null : 'Only export staff send packets'}
+        >
           {isPaused ? 'Resume the outbox' : 'Pause the outbox'}
         </Button>
       </header>
@@ -64,14 +69,36 @@ export const PacketsScreen = ({ packetId }: { readonly packetId?: string | undef
           <Working>Reading the packets</Working>
         </div>
       ) : packets.length + toSeal.length === 0 ? (
-        <EmptyState title="No packet yet">A case becomes a packet when its response is signed off and export staff seal it. Anyone can check a packet later, with public tools.</EmptyState>
+        <EmptyState title="No packet yet">
+          A case becomes a packet when its response is signed off and export staff seal it. Anyone can check a packet later, with public
+          tools.
+        </EmptyState>
       ) : (
         <SplitPanes
           rememberAs="packets"
-          start={{ name: 'Packets', startPx: 320, minPx: 260, maxPx: 460, content: <PacketList packets={packets} toSeal={toSeal} chosen={sealing?.id ?? shown ?? null} onChoose={choose} zone={zone} nowMs={nowMs} /> }}
+          start={{
+            name: 'Packets',
+            startPx: 320,
+            minPx: 260,
+            maxPx: 460,
+            content: (
+              <PacketList
+                packets={packets}
+                toSeal={toSeal}
+                chosen={sealing?.id ?? shown ?? null}
+                onChoose={choose}
+                zone={zone}
+                nowMs={nowMs}
+              />
+            ),
+          }}
         >
           <div className={layout.scroll}>
-            {sealing ? <SealPanel row={sealing} onSealed={(sealed) => choose(sealed)} /> : shown ? <PacketDetail packetId={shown} zone={zone} nowMs={nowMs} /> : null}
+            {sealing ? (
+              <SealPanel row={sealing} onSealed={(sealed) => choose(sealed)} />
+            ) : shown ? (
+              <PacketDetail packetId={shown} zone={zone} nowMs={nowMs} />
+            ) : null}
           </div>
         </SplitPanes>
       )}

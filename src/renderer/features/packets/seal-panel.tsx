@@ -48,7 +48,8 @@ export const SealPanel = ({ row, onSealed }: SealPanelProps) => {
             <Icon of={Stamp} /> The submitted files, both signatures and the records go into one folder, exactly as they were approved.
           </li>
           <li>
-            <Icon of={FileCheck} /> You seal the folder with your own key, and the desk checks the packet as a stranger would before it counts.
+            <Icon of={FileCheck} /> You seal the folder with your own key, and the desk checks the packet as a stranger would before it
+            counts.
           </li>
           <li>
             <Icon of={FolderOutput} />
@@ -75,7 +76,15 @@ export const SealPanel = ({ row, onSealed }: SealPanelProps) => {
           </div>
         ) : null}
         <div className={styles.actions}>
-          <Button variant="primary" size="large" icon={PackageCheck} keys="Ctrl+Enter" onPress={() => void run()} isPending={seal.isBusy} disabledReason={closed}>
+          <Button
+            variant="primary"
+            size="large"
+            icon={PackageCheck}
+            keys="Ctrl+Enter"
+            onPress={() => void run()}
+            isPending={seal.isBusy}
+            disabledReason={closed}
+          >
             {target ? 'Seal and queue' : 'Seal'}
           </Button>
           <Button size="large" variant="quiet" iconAfter={ArrowRight} onPress={() => go({ to: 'case', caseId: row.id, tab: 'overview' })}>

@@ -18,7 +18,6 @@ export const LICENCES: readonly { readonly name: string; readonly version: strin
   { name: 'chrono-node', version: '2.10.3', licence: 'MIT' },
   { name: 'docx', version: '9.15.2', licence: 'MIT' },
   { name: 'docx-preview', version: '0.4.1', licence: 'Apache-2.0' },
-  { name: 'dompurify', version: '3.4.18', licence: '(MPL-2.0 OR Apache-2.0)' },
   { name: 'easy-template-x', version: '7.2.8', licence: 'MIT' },
   { name: 'eld', version: '2.1.0', licence: 'Apache-2.0' },
   { name: 'electron', version: '45.4.1', licence: 'MIT' },
