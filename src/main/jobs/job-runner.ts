@@ -14,7 +14,7 @@ export interface JobRunner {
   readonly wake: () => void;
   /** Resolves once nothing waits or runs. */
   readonly idle: () => Promise<void>;
-  /** Resolves with a job once it is done, failed or cancelled. */
+  /** Resolves with a job once it is done, failed or cancelled. Rejects with the reason while the queue can't be written, such as on a full disk; the job stays queued. */
   readonly settled: (jobId: string) => Promise<Job>;
 }
 
@@ -29,6 +29,8 @@ export interface JobRunnerOptions {
 }
 
 const LOOK_EVERY_MS = 250;
+/** Looks in a row that may fail before those who wait for a job are told. */
+const PATIENT_LOOKS = 4;
 const CONCURRENCY: Readonly<Record<JobKind, number>> = { 'import-file': 1, 'read-document': 2 };
 const CANCELLED = 'cancelled';
 
@@ -44,11 +46,15 @@ export const createJobRunner = ({
   const running = new Map<string, { kind: JobKind; abort: AbortController; over: Promise<void> }>();
   const events = mergeEvents(desk.emit);
   const watchers = new Set<() => void>();
+  const waiting = new Set<(error: unknown) => void>();
   let timer: NodeJS.Timeout | undefined;
   let isStarted = false;
   let isFirstLook = true;
   let looking: Promise<void> | null = null;
   let lookAgain = false;
+  let failedLooks = 0;
+  /** Why the end of a job could not be written; it is taken up again once its lease has lapsed. */
+  const unwritten = new Map<string, unknown>();
 
   const changed = (): void => {
     events.emit({ topics: ['jobs'] });
@@ -86,10 +92,17 @@ export const createJobRunner = ({
       } else timer = setTimeout(wake, LOOK_EVERY_MS);
     });
     // A database that can't be read now is asked again at the next look.
-    looking.catch(() => undefined);
+    looking.then(
+      () => (failedLooks = 0),
+      (error: unknown) => {
+        failedLooks += 1;
+        if (failedLooks >= PATIENT_LOOKS) for (const reject of waiting) reject(error);
+      },
+    );
   };
 
   const begin = (job: Job): void => {
+    unwritten.delete(job.id);
     const abort = new AbortController();
     const over = work(job, abort).finally(() => {
       running.delete(job.id);
@@ -109,7 +122,9 @@ export const createJobRunner = ({
     } catch (error) {
       // What a cancelled job was about to write is undone with its transaction.
       if (error instanceof JobCancelledError) return;
-      await settle(handler, job, { kind: 'retry', problem: error instanceof Error ? error.message : String(error) }).catch(() => undefined);
+      await settle(handler, job, { kind: 'retry', problem: error instanceof Error ? error.message : String(error) }).catch(
+        (unwritable: unknown) => unwritten.set(job.id, unwritable),
+      );
     } finally {
       clearInterval(heartbeat);
     }
@@ -158,6 +173,7 @@ export const createJobRunner = ({
     new Promise((resolve, reject) => {
       const over = (settle: () => void): void => {
         if (!watchers.delete(ask)) return;
+        waiting.delete(giveUpWaiting);
         clearInterval(poll);
         settle();
       };
@@ -170,6 +186,8 @@ export const createJobRunner = ({
         }
       };
       const ask = (): void => void look();
+      const giveUpWaiting = (error: unknown): void => over(() => reject(error));
+      waiting.add(giveUpWaiting);
       watchers.add(ask);
       const poll = setInterval(ask, 1_000);
       ask();
@@ -193,6 +211,7 @@ export const createJobRunner = ({
       until(async () => ((await desk.stores.jobs.pending(kinds)) === 0 && running.size === 0 ? true : null)).then(() => undefined),
     settled: (jobId) =>
       until(async () => {
+        if (unwritten.has(jobId)) throw unwritten.get(jobId);
         const job = await desk.stores.jobs.byId(jobId);
         if (!job) throw new Error(`There is no job ${jobId}.`);
         return job.state === 'waiting' || job.state === 'running' || running.has(jobId) ? null : job;
