@@ -30,6 +30,7 @@ export const useKeys = (screen: string, bindings: readonly KeyBinding[]): void =
     scopes.push(scope);
     if (!isListening) {
       window.addEventListener('keydown', onKeyDown);
+      window.addEventListener('keydown', onChord, { capture: true });
       isListening = true;
     }
     return () => {
@@ -41,6 +42,11 @@ export const useKeys = (screen: string, bindings: readonly KeyBinding[]): void =
 /** Every key bound right now, by screen, for the sheet of keys. */
 export const boundKeys = (): readonly { readonly screen: string; readonly bindings: readonly KeyBinding[] }[] =>
   scopes.map((scope) => ({ screen: scope.screen, bindings: scope.bindings() })).filter((scope) => scope.bindings.length > 0);
+
+/** Chords outside fields are heard before the control in focus, since lists and groups keep Ctrl+Enter to themselves; a field's own come first. */
+const onChord = (event: KeyboardEvent): void => {
+  if ((event.ctrlKey || event.metaKey) && !isField(event.target)) onKeyDown(event);
+};
 
 const onKeyDown = (event: KeyboardEvent): void => {
   if (event.defaultPrevented || event.isComposing) return;

@@ -11,8 +11,7 @@ export class CaseScreen {
   async open(number: string): Promise<void> {
     await this.page.keyboard.press('Control+K');
     await this.page.getByRole('dialog').getByRole('combobox').or(this.page.getByRole('dialog').getByRole('searchbox')).first().fill(number);
-    await this.page.getByRole('dialog').getByText(number).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.page.getByRole('dialog').getByText(number).first().click();
     await this.page.getByRole('tab', { name: 'Overview' }).waitFor();
   }
 

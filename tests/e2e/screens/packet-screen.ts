@@ -32,7 +32,7 @@ export class PacketScreen {
     await this.page.getByLabel('Address').fill(url);
     await this.page.getByLabel('Receipt certificate', { exact: true }).fill(readFileSync(certificatePath, 'utf8'));
     await this.page.getByRole('button', { name: /^Save/ }).click();
-    await this.page.getByText(/saved/i).first().waitFor();
+    await this.page.getByText('The outbox has its place').first().waitFor();
   }
 
   async seal(number: string): Promise<void> {

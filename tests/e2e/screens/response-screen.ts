@@ -45,7 +45,7 @@ export class ResponseScreen {
     await this.page.locator('[data-sentence]').filter({ hasText: words }).last().click();
     await this.page.keyboard.press('Escape');
     await this.page
-      .getByRole('button', { name: /Attach a source|Attach a fact|^Attach/ })
+      .getByRole('button', { name: /^Attach (a confirmed|another) fact/ })
       .first()
       .click();
     const dialog = this.page.getByRole('dialog', { name: 'Attach a confirmed fact' });
@@ -61,7 +61,7 @@ export class ResponseScreen {
   }
 
   async submit(note: string): Promise<void> {
-    await this.page.keyboard.press('Control+Enter');
+    await this.page.getByRole('button', { name: /^Submit for review/ }).press('Enter');
     await this.page.getByLabel('Note to the supervisor (optional)').fill(note);
     await this.page.getByRole('button', { name: 'Sign and submit' }).click();
     await this.page.getByText(/In review since/).waitFor({ timeout: 60_000 });
