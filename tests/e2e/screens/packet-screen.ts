@@ -39,7 +39,7 @@ export class PacketScreen {
     await this.frame.go('Packets');
     await this.page.getByRole('row', { name: new RegExp(number) }).click();
     await this.page.keyboard.press('Control+Enter');
-    await this.page.getByText('Sealed and verified').waitFor({ timeout: 60_000 });
+    await this.page.getByText('Sealed and verified', { exact: true }).waitFor({ timeout: 60_000 });
   }
 
   async tryNow(): Promise<void> {
