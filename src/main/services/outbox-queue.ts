@@ -11,10 +11,10 @@ import { recordAudit } from './record-audit.ts';
 
 /** The desk's outbox as the delivery worker uses it: each call one transaction, with its trace in the case and the audit log. */
 export const createOutboxQueue = (desk: OpenDesk): OutboxQueue => ({
-  lease: (nowMs, leaseUntilMs) =>
+  lease: (nowMs, leaseUntilMs, except) =>
     desk.transaction(async (stores): Promise<LeasedPacket | null> => {
       if ((await stores.settings.read()).outboxPaused) return null;
-      const row = await stores.outbox.lease(nowMs, leaseUntilMs);
+      const row = await stores.outbox.lease(nowMs, leaseUntilMs, except);
       const packet = row && (await stores.packets.find(row.packetId));
       if (!row || !packet) return null;
       return {

@@ -27,6 +27,9 @@ export interface OutboxRow {
 /** What changes about a packet on its way. */
 export type OutboxChange = Partial<Omit<OutboxRow, 'packetId' | 'target' | 'queuedAtMs'>> & { readonly leaseUntilMs?: number | null };
 
+/** How far ahead of the clock a row may have been written before that means that the clock was set back. */
+const CLOCK_SLACK_MS = 60_000;
+
 /** Packets waiting to travel, travelling, and arrived. */
 export const createOutboxStore = (db: Db) => ({
   async enqueue(packetId: PacketId, target: Target, nowMs: number): Promise<void> {
@@ -57,14 +60,15 @@ export const createOutboxStore = (db: Db) => ({
     return (await db.selectFrom('outbox').selectAll().orderBy('queued_at_ms').execute()).map(rowOf);
   },
 
-  /** Takes the packet that is due longest and that nobody works on; it is the caller's until `leaseUntilMs`. */
-  async lease(nowMs: number, leaseUntilMs: number): Promise<OutboxRow | null> {
+  /** Takes the packet, but none of `except`, that is due longest and that nobody works on; it is the caller's until `leaseUntilMs`. */
+  async lease(nowMs: number, leaseUntilMs: number, except: readonly string[]): Promise<OutboxRow | null> {
     const due = await db
       .selectFrom('outbox')
       .select('packet_id')
       .where('state', 'in', ['queued', 'uploading', 'stored'])
       // A row written in the future: the clock was set back, and its wait means nothing any more.
-      .where((eb) => eb.or([eb('next_at_ms', '<=', nowMs), eb('changed_at_ms', '>', nowMs)]))
+      .where((eb) => eb.or([eb('next_at_ms', '<=', nowMs), eb('changed_at_ms', '>', nowMs + CLOCK_SLACK_MS)]))
+      .where('packet_id', 'not in', except)
       .where((eb) => eb.or([eb('lease_until_ms', 'is', null), eb('lease_until_ms', '<', nowMs)]))
       .orderBy('next_at_ms')
       .limit(1)

@@ -17,8 +17,8 @@ export interface LeasedPacket {
 
 /** Where the outbox is kept. Each call is one transaction. */
 export interface OutboxQueue {
-  /** The packet due longest that nobody has leased, now leased until `leaseUntilMs`; `null` if none is due or the outbox is paused. */
-  lease(nowMs: number, leaseUntilMs: number): Promise<LeasedPacket | null>;
+  /** The packet due longest that nobody has leased, and is none of `except`, now leased until `leaseUntilMs`; `null` if none is due or the outbox is paused. */
+  lease(nowMs: number, leaseUntilMs: number, except: readonly string[]): Promise<LeasedPacket | null>;
   /** Notes, while an attempt runs, how far it is; prolongs the lease. */
   note(
     packetId: string,
@@ -112,8 +112,9 @@ const runPass = async (parts: OutboxWorkerParts, signal: AbortSignal): Promise<O
   let delivered = 0;
   let problem: string | null = null;
   while (!signal.aborted) {
-    const leased = await parts.queue.lease(startedAtMs, parts.now() + LEASE_MS);
-    if (!leased || tried.has(leased.packetId)) break;
+    // What was tried in this pass is not leased again: a lease that nobody uses would hold the packet up.
+    const leased = await parts.queue.lease(startedAtMs, parts.now() + LEASE_MS, [...tried]);
+    if (!leased) break;
     tried.add(leased.packetId);
     const step = await attempt(parts, leased, signal);
     await parts.queue.settle(leased.packetId, step);

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import fontkit from '@cantoo/fontkit';
 import { PDFDocument, type PDFFont } from '@cantoo/pdf-lib';
-import type { Font, Fontkit } from '@cantoo/pdf-lib/es/types/fontkit';
 import type { RunStyle } from './model.ts';
 
 /** The bytes of the four cuts of a serif, as TrueType. */
@@ -42,16 +41,6 @@ const readSerif = async (): Promise<SerifBytes> => {
   return { regular, bold, italic, boldItalic };
 };
 
-/** Each font is parsed once per process, not once per PDF; what a PDF embeds is a subset that it makes for itself. */
-const parsed = new WeakMap<Uint8Array, Font>();
-const SHARED_FONTS: Fontkit = {
-  create: (bytes) => {
-    const font = parsed.get(bytes) ?? (fontkit as Fontkit).create(bytes);
-    if (font) parsed.set(bytes, font);
-    return font;
-  },
-};
-
 /** The fonts of one PDF: embeds a cut when it is first used, measures, and replaces what no glyph exists for. */
 export class FontSet {
   readonly #pdf: PDFDocument;
@@ -64,7 +53,7 @@ export class FontSet {
   constructor(pdf: PDFDocument, bytes: SerifBytes) {
     this.#pdf = pdf;
     this.#bytes = bytes;
-    pdf.registerFontkit(SHARED_FONTS);
+    pdf.registerFontkit(fontkit);
   }
 
   /** Embeds all four cuts that the styles need; must be awaited before anything is measured. */
