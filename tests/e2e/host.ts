@@ -1,12 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
 
 /** Where flows leave their pictures, for people to look at. */
 export const PICTURES = join(process.cwd(), 'test-results', 'pictures');
+
+/** Where every attempt of a program to leave the loopback is noted. */
+const EGRESS_LOG = join(mkdtempSync(join(tmpdir(), 'casewright-egress-')), 'attempts.txt');
 
 /** A program of ours that runs beside a flow; `line` waits for a line of its output. */
 export interface Running {
@@ -21,7 +25,13 @@ export const runCasewright = (args: readonly string[], environment: NodeJS.Proce
     ['--disable-warning=ExperimentalWarning', join(process.cwd(), 'dist/main/cli.js'), ...args],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, CASEWRIGHT_DEBUG: '1', ...environment },
+      env: {
+        ...process.env,
+        CASEWRIGHT_DEBUG: '1',
+        CASEWRIGHT_EGRESS_LOG: EGRESS_LOG,
+        NODE_OPTIONS: `--import=${pathToFileURL(join(process.cwd(), 'tests/e2e/loopback-only.mjs')).href}`,
+        ...environment,
+      },
     },
   );
   const lines: string[] = [];
@@ -101,6 +111,7 @@ export const test = base.extend<Fixtures>({
       const problems: string[] = [];
       watch(context, problems);
       await use(undefined);
+      if (existsSync(EGRESS_LOG)) problems.push(`the desk left the machine:\n${readFileSync(EGRESS_LOG, 'utf8')}`);
       if (problems.length > 0) throw new Error(`The window had problems:\n${problems.join('\n')}`);
     },
     { auto: true },

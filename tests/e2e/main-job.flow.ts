@@ -1,5 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, picture, runCasewright, test } from './host.ts';
 import { CaseScreen } from './screens/case-screen.ts';
 import { FirstRun } from './screens/first-run.ts';
@@ -159,4 +162,22 @@ test('from a file that arrived to a sealed packet that arrived', async ({ page, 
     await expect(page.getByText(/^Valid: /)).toBeVisible();
     await picture(page, '17-checked');
   });
+});
+
+test('the guard of the flows notices a program that leaves the machine', async () => {
+  const log = join(mkdtempSync(join(tmpdir(), 'casewright-guard-')), 'attempts.txt');
+  const attempt = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      pathToFileURL(join(process.cwd(), 'tests/e2e/loopback-only.mjs')).href,
+      '-e',
+      "require('node:net').connect(9, '192.0.2.1')",
+    ],
+    {
+      env: { ...process.env, CASEWRIGHT_EGRESS_LOG: log },
+    },
+  );
+  expect(attempt.status).not.toBe(0);
+  expect(readFileSync(log, 'utf8')).toContain('connect 192.0.2.1');
 });

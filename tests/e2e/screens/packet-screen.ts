@@ -60,6 +60,6 @@ export class PacketScreen {
   /** Gives a packet file to the check of strangers' packets. */
   async check(path: string): Promise<void> {
     await this.page.getByRole('button', { name: /Check a packet file/ }).click();
-    await this.page.getByLabel('Packet file').setInputFiles(path);
+    await this.page.getByLabel('Packet file', { exact: true }).setInputFiles(path);
   }
 }
