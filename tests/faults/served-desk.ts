@@ -30,8 +30,14 @@ export const serveDesk = async (vaultDir: string): Promise<ServedDesk> => {
   const entered = await fetch(`${origin}/api/enter`, { method: 'POST', headers: { origin }, body: JSON.stringify({ token }) });
   const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
   const headers = { origin, cookie };
+  const post = (body: string): Promise<Response> => fetch(`${origin}/api/call`, { method: 'POST', headers, body });
   const ask: ServedDesk['ask'] = async (call, input = {}) => {
-    const response = await fetch(`${origin}/api/call`, { method: 'POST', headers, body: JSON.stringify({ call, input }) });
+    const body = JSON.stringify({ call, input });
+    const response = await post(body).catch((error: unknown) => {
+      // A connection kept for the next call may be closed just as that is sent on it; a browser then takes another one.
+      if ((error as { cause?: { code?: string } }).cause?.code !== 'ECONNRESET' || child.exitCode !== null || child.signalCode !== null) throw error;
+      return post(body);
+    });
     return (await response.json()) as Answer;
   };
   const call: ServedDesk['call'] = async <T>(name: string, input: unknown = {}) => {

@@ -54,8 +54,9 @@ const ask = (prompt: string): Promise<string> =>
         typed = character === '\u007f' || character === '\b' ? Array.from(typed).slice(0, -1).join('') : typed + character;
       }
     };
-    stderr.write(prompt);
+    // Before the prompt: whoever types as soon as it shows must not be shown typing.
     stdin.setRawMode(true);
+    stderr.write(prompt);
     stdin.setEncoding('utf8');
     stdin.on('data', hear);
     stdin.resume();

@@ -106,7 +106,7 @@ describe('casewright seal', () => {
 
   it('refuses a person whose role does not include it', async () => {
     const refused = await run(['seal', ...work.vault('vault'), '--user', 'Tomas Sample', '--case', number, '--out', work.path('refused')]);
-    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('role') });
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('it needs the permission “packet.seal”') });
   });
 
   it('says that the packet is kept when the folder can not be written, and writes it the next time', async () => {

@@ -35,11 +35,18 @@ describe('the passphrase of a command', () => {
     await nothingLost();
   });
 
-  it('slows guesses down after five', async () => {
+  it('is counted when wrong, from one process to the next, and slows guesses down', async () => {
+    const path = work.path('vault', 'sign-in-attempts.json');
     writeFileSync(work.path('wrong'), 'not the passphrase\n');
-    for (let tries = 0; tries < 5; tries += 1) await search(work.path('wrong'));
-    const refused = await search();
-    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/Wait \d+ seconds/) });
+    for (const failures of [1, 2]) {
+      await search(work.path('wrong'));
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ failures });
+    }
+    const counted = JSON.parse(readFileSync(path, 'utf8')) as object;
+    writeFileSync(path, JSON.stringify({ ...counted, failures: 9, lastAtMs: Date.now() }));
+    expect(await search()).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/Wait \d+ seconds/) });
+    rmSync(path);
+    await nothingLost();
   });
 
   it.each([
