@@ -38,7 +38,7 @@ const locked: FakeAnswers = {
     ...nobody,
     vault: 'locked',
     deskName: 'ATLAS-07',
-    users: [{ id: '00000000-0000-4000-8000-000000000900' as never, name: 'Ines Halvorsen', roles: ['investigator'] }],
+    users: [{ id: '00000000-0000-4000-8000-000000000900' as never, name: 'Ines Example', roles: ['investigator'] }],
   }),
   'session.unlock': () => ({
     ok: false,

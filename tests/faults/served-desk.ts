@@ -35,7 +35,8 @@ export const serveDesk = async (vaultDir: string): Promise<ServedDesk> => {
     const body = JSON.stringify({ call, input });
     const response = await post(body).catch((error: unknown) => {
       // A connection kept for the next call may be closed just as that is sent on it; a browser then takes another one.
-      if ((error as { cause?: { code?: string } }).cause?.code !== 'ECONNRESET' || child.exitCode !== null || child.signalCode !== null) throw error;
+      if ((error as { cause?: { code?: string } }).cause?.code !== 'ECONNRESET' || child.exitCode !== null || child.signalCode !== null)
+        throw error;
       return post(body);
     });
     return (await response.json()) as Answer;

@@ -25,7 +25,7 @@ const TITLES = [
   '2703(d) order for log-in records',
 ];
 
-const PEOPLE = ['Ines Halvorsen', 'Tomas Berger', 'Priya Nair', 'Jo Lindqvist'];
+const PEOPLE = ['Ines Example', 'Tomas Sample', 'Priya Nair', 'Jo Specimen'];
 
 /** Made-up cases around `nowMs`, some overdue, some due today, one of each kind and status. */
 export const fakeCaseRows = (nowMs: number, count = 40): readonly Row[] =>

@@ -104,7 +104,7 @@ const finish = async (
   if (control.signal.aborted) return { kind: 'interrupted' };
   const remarks = [
     ...damageRemark(damagedPages),
-    ...((await desk.stores.pages.hasText(document.id)) ? [] : [NO_TEXT]),
+    ...((await desk.stores.pages.hasText(document.id)) ? [] : [read.mediaType === 'application/pdf' ? NO_TEXT_IN_PDF : NO_TEXT]),
     ...analysed.remarks,
   ];
   await desk.transaction(async (stores) => {
@@ -131,7 +131,8 @@ const mark = async (desk: OpenDesk, control: JobControl, document: DocumentRecor
   return { kind: 'ended' };
 };
 
-const NO_TEXT = 'Its pages hold no text, only pictures: there is nothing to search or quote.';
+const NO_TEXT_IN_PDF = 'Its pages hold no text, only pictures: there is nothing to search or quote.';
+const NO_TEXT = 'It holds no text: there is nothing to search or quote.';
 
 const damageRemark = (pages: readonly number[]): string[] => {
   if (pages.length === 0) return [];

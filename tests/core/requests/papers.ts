@@ -52,7 +52,7 @@ export const papers: readonly (readonly [RequestType, string])[] = [
   ],
   [
     'regulator-inquiry',
-    `CONSUMER PRODUCT SAFETY AUTHORITY OF EXAMPLIA\n\nReference: CPS/2025/889\n4 September 2025\n\nTo: Marlowe Marketplace, Inc.\n\nRequest for information\n\nWe are conducting an inquiry into the sale of recalled heaters. Please respond to the following questions by 30 September 2025:\n1. How many units of listing no. LST-900112 were sold?\n2. Which sellers offered them?\n\nYours sincerely,\nHugo Lindqvist\nDirector`,
+    `CONSUMER PRODUCT SAFETY AUTHORITY OF EXAMPLIA\n\nReference: CPS/2025/889\n4 September 2025\n\nTo: Marlowe Marketplace, Inc.\n\nRequest for information\n\nWe are conducting an inquiry into the sale of recalled heaters. Please respond to the following questions by 30 September 2025:\n1. How many units of listing no. LST-900112 were sold?\n2. Which sellers offered them?\n\nYours sincerely,\nHugo Sample\nDirector`,
   ],
   [
     'privacy-request',
