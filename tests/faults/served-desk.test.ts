@@ -108,7 +108,7 @@ describe('a served desk that locks', () => {
     await upload('some.pdf', await pdfOf(40, (page) => [`Specimen page ${page}`]));
     const calls = ['desk.status', 'desk.checkAudit', 'desk.insights', 'documents.list', 'documents.search', 'desk.audit', 'desk.settings'];
     const inputs: Readonly<Record<string, unknown>> = { 'documents.list': { scope: 'all' }, 'documents.search': { query: 'specimen' } };
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 10; round += 1) {
       const asked = Array.from({ length: 70 }, (_, index) =>
         desk.ask(calls[index % calls.length] ?? '', inputs[calls[index % calls.length] ?? '']),
       );
@@ -118,6 +118,7 @@ describe('a served desk that locks', () => {
           () => 'broke off',
         ),
       );
+      await new Promise((resolve) => setTimeout(resolve, round * 8));
       const locked = desk.ask('session.lock');
       for (const answer of await Promise.all(asked)) if (!answer.ok) expect(answer.failure).toMatchObject({ kind: 'locked' });
       expect(await locked).toMatchObject({ ok: true });
@@ -125,6 +126,7 @@ describe('a served desk that locks', () => {
       for (const answer of await Promise.all(uploads)) expect([200, 401, 'broke off']).toContain(answer);
       await desk.unlockAs(ROBIN);
     }
+    expect(desk.process.exitCode, 'it still runs').toBeNull();
     noIncident();
     expect(await desk.call('desk.checkAudit')).toMatchObject({ intact: true });
     expect(leftOvers()).toEqual([]);

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { ImportOutcome } from '../../contract/documents.ts';
 import { BlobError } from '../../core/evidence/blob-error.ts';
 import { caseIdSchema, documentIdSchema, type CaseId, type DocumentId } from '../../core/ids.ts';
@@ -142,7 +142,7 @@ const encodedName = (name: string): string =>
   encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 const webStream = (bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> =>
-  Readable.toWeb(Readable.from(bytes, { objectMode: false })) as ReadableStream<Uint8Array>;
+  NodeReadableStream.from(bytes) as ReadableStream<Uint8Array>;
 
 const json = (body: unknown, status = 200): Response =>
   Response.json(body, { status, headers: { ...COMMON_HEADERS, 'Cache-Control': 'no-store' } });
